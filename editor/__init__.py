@@ -1,0 +1,3 @@
+"""Copydesk: write, correct and release an organisation's news."""
+
+__version__ = "0.1.0"

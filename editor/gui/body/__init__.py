@@ -1,0 +1,1 @@
+"""The Markdown text of an article."""

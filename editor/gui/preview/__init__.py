@@ -1,0 +1,1 @@
+"""The article as a reader will see it."""

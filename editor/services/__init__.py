@@ -1,0 +1,1 @@
+"""Files and durability: the disk, without Qt."""
