@@ -1,0 +1,158 @@
+"""Bytes to text: strict UTF-8, what other programs write told or refused, nothing replaced in silence."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from editor.core.codec.departures import Departure, Refusal
+
+_MAGIC = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
+# More control bytes than this share, and it is not a text.
+_BINARY_SHARE = 0.05
+_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text with LF line ends, and what had to be done to get it.
+
+    ``newline`` is the file's own line end (LF where they are mixed). ``exact`` is False where the bytes are not a
+    valid text: it can be looked at, never saved.
+    """
+
+    text: str
+    newline: str
+    exact: bool
+    departures: tuple[Departure, ...]
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file. Raises ``Refusal`` for bytes that are no text."""
+    if not data:
+        return Decoded("", "\n", True, ())
+    _refuse_binary(data)
+    text, exact, departures = _to_text(data)
+    newline, more = _line_ends(text)
+    return Decoded(re.sub(r"\r\n?", "\n", text), newline, exact, (*departures, *more))
+
+
+def _refuse_binary(data: bytes) -> None:
+    if not data.strip(b"\0"):
+        raise Refusal(
+            _(
+                "This file holds only zero bytes: it was damaged, perhaps by a crash or a full disk. "
+                "Look for a backup of it; the file was left as it is."
+            ),
+            code="only-zeros",
+        )
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise Refusal(
+            _(
+                "This file is written in UTF-32, which Copydesk does not read. "
+                "Open it in the program it came from and save it as UTF-8."
+            ),
+            code="utf-32",
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    controls = len(data) - len(data.translate(None, _CONTROL))
+    if data.startswith(_MAGIC) or controls > max(8, len(data) * _BINARY_SHARE):
+        raise Refusal(
+            _("This is not a text file. Copydesk opens articles (.md); the file was left as it is."),
+            code="not-text",
+        )
+
+
+def _to_text(data: bytes) -> tuple[str, bool, tuple[Departure, ...]]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _from_utf16(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _from_other(data, error)
+    bare = text.lstrip("\ufeff")
+    marks = len(text) - len(bare)
+    departures = []
+    if marks:
+        departures.append(
+            Departure(
+                "byte-order-mark",
+                _("The file begins with an invisible byte-order mark. It goes when an edited article is saved."),
+                line=1,
+                loud=True,
+            )
+        )
+    if marks > 1:
+        departures.append(
+            Departure(
+                "hidden-character",
+                _("The file begins with a second invisible mark (U+FEFF). It goes with the first."),
+                line=1,
+                loud=True,
+            )
+        )
+    return bare, True, tuple(departures)
+
+
+def _from_utf16(data: bytes) -> tuple[str, bool, tuple[Departure, ...]]:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise Refusal(
+            _("This file says that it is UTF-16, but it is damaged at byte {byte}. Look for a backup of it.").format(
+                byte=error.start
+            ),
+            code="not-text",
+        ) from error
+    told = Departure(
+        "utf-16",
+        _("The file is written in UTF-16 (Notepad calls it “Unicode”). Saving an edit converts it to UTF-8."),
+        loud=True,
+    )
+    return text.lstrip("\ufeff"), True, (told,)
+
+
+def _from_other(data: bytes, error: UnicodeDecodeError) -> tuple[str, bool, tuple[Departure, ...]]:
+    line = data.count(b"\n", 0, error.start) + 1
+    lenient = data.decode("utf-8", "replace")
+    wrong = lenient.count("\ufffd")
+    right = sum(character > "\x7f" for character in lenient) - wrong
+    # A file with other characters that are right is UTF-8 with a damaged place; else it is an older Windows text.
+    text = lenient if right or (wrong == 1 and data[error.start] >= 0xFE) else data.decode("cp1252", "replace")
+    told = Departure(
+        "not-utf-8",
+        _(
+            "Line {line} is not valid UTF-8 (byte {byte} of the file is 0x{value:02X}). The article can be read but "
+            "not changed here; copy the text into a new release, or have the file saved as UTF-8."
+        ).format(line=line, byte=error.start + 1, value=data[error.start]),
+        line=line,
+        loud=True,
+    )
+    return text.lstrip("\ufeff"), False, (told,)
+
+
+def _line_ends(text: str) -> tuple[str, tuple[Departure, ...]]:
+    if "\r" not in text:
+        return "\n", ()
+    windows = text.count("\r\n")
+    mac = text.count("\r") - windows
+    unix = text.count("\n") - windows
+    newline = "\r\n" if windows and not mac and not unix else "\r" if mac and not windows and not unix else "\n"
+    sentence = {
+        "\r\n": _("The lines end as Windows writes them (CRLF). Saving an edit changes them to LF."),
+        "\r": _("The lines end as old Macs wrote them (CR). Saving an edit changes them to LF."),
+        "\n": _("The lines end in different ways (CRLF, CR and LF mixed). Saving an edit changes them to LF."),
+    }[newline]
+    return newline, (Departure("line-ends", sentence, loud=True),)
