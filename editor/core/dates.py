@@ -178,7 +178,7 @@ def to_iso(text: str, form: str = "") -> str | None:
 
 def write(iso: str, form: str) -> str:
     """An ISO 8601 date in a form; midnight where the form wants a time and has none. Raises DateError."""
-    stamp = next((found for iso_form in ISO_FORMS if (found := _read_as(iso, iso_form))), None)
+    stamp = _from_iso(iso)
     if stamp is None:
         raise DateError(iso)
     tokens = tokens_of(form)
@@ -206,6 +206,16 @@ def fit(iso: str, form: str) -> str:
     Raises DateError where ``iso`` is none.
     """
     return to_iso(write(iso, form), form) or iso
+
+
+def uk_stamp(iso: str) -> Stamp | None:
+    """An ISO 8601 date on calendar and clock of the United Kingdom, or None where it is none."""
+    stamp = _from_iso(iso)
+    return _moved(stamp, ZONE) if stamp else None
+
+
+def _from_iso(text: str) -> Stamp | None:
+    return next((stamp for form in ISO_FORMS if (stamp := _read_as(text, form))), None)
 
 
 @lru_cache(maxsize=64)

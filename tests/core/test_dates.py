@@ -128,6 +128,4 @@ def test_every_date_of_the_sample_is_written_as_it_was() -> None:
     ]
     stamps = {text: read(text) for text in dates}
     assert len(dates) > 2000
-    assert [
-        text for text, stamp in stamps.items() if stamp is None or write(stamp.iso, stamp.form) != text
-    ] == []
+    assert [text for text, stamp in stamps.items() if stamp is None or write(stamp.iso, stamp.form) != text] == []
