@@ -11,6 +11,7 @@ from editor.core.dates import TOKENS, Stamp, expand, pattern_of, tokens_of, uk_s
 from editor.core.profile import SLUG_TOKENS, Profile
 
 _SEGMENT = r"[^/?#]+"
+_SECTION_FOLDER = "{section}/"
 _OWN = ("section", "id", *SLUG_TOKENS)
 
 
@@ -23,18 +24,22 @@ class Match:
 
 
 def build(profile: Profile, *, slug: str, section: str = "", published_iso: str = "") -> str:
-    """The web address of an article, with the usual section where none is given.
+    """The web address of an article, with the usual section where none is given and one is needed.
 
     "" where it cannot be built: without a slug, without a date that the pattern needs, or where the web site
     hands out a number.
     """
     tokens = tokens_of(profile.path)
     stamp = uk_stamp(published_iso)
-    section = section or next(iter(profile.sections), "")
+    if not section and "" not in profile.sections:
+        section = next(iter(profile.sections), "")
+        if not section and "section" in tokens:
+            return ""
     needs_date = any(token in TOKENS for token in tokens)
-    if not slug or "id" in tokens or (needs_date and not stamp) or ("section" in tokens and not section):
+    if not slug or "id" in tokens or (needs_date and not stamp):
         return ""
-    return profile.base + expand(profile.path, lambda token: _value(token, slug, section, stamp))
+    path = profile.path if section else profile.path.replace(_SECTION_FOLDER, "")
+    return profile.base + expand(path, lambda token: _value(token, slug, section, stamp))
 
 
 def _value(token: str, slug: str, section: str, stamp: Stamp | None) -> str:
@@ -47,11 +52,14 @@ def _value(token: str, slug: str, section: str, stamp: Stamp | None) -> str:
 
 def match(profile: Profile, url: str) -> Match | None:
     """The section and slug ("" where it has none) of an address of the profile's pattern; None for any other."""
-    found = _matcher(profile.base, profile.path, profile.sections).fullmatch(url)
-    if found is None:
-        return None
-    parts = found.groupdict()
-    return Match(parts.get("section") or "", parts.get("slug") or "")
+    paths = [profile.path]
+    if "" in profile.sections:
+        paths.insert(0, profile.path.replace(_SECTION_FOLDER, ""))
+    for path in paths:
+        if found := _matcher(profile.base, path, profile.sections).fullmatch(url):
+            parts = found.groupdict()
+            return Match(parts.get("section") or "", parts.get("slug") or "")
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -48,7 +48,7 @@ class Profile:
     path: str
     """The rest of an address, with tokens: ``/news/surrey/news/{yyyy}/{mm}/{slug}/``."""
     sections: tuple[str, ...] = ()
-    """What {section} may be; the first is the usual one."""
+    """What {section} may be; the first is the usual one. "" among them: an address may do without (and its slash)."""
     slug: str = "collapsed"
     """How a headline becomes {slug}: one of ``slugs.DIALECTS``."""
     title_prefix: str = ""
@@ -60,6 +60,8 @@ class Profile:
     """The keys that hold the publication date, each with its form (``dates``); the first is read."""
     keys: tuple[str, ...] = DEFAULT_KEYS
     """The keys a new file carries for what a person types; the constants and dates come on top."""
+    og_base: str = ""
+    """The start of ``og.url`` where it is not ``base``."""
     image_key: str = ""
     """The key of the picture that goes with the article: ``og.image``, ``og.image.url`` or none."""
     constants: Mapping[str, str] = field(default_factory=dict)

@@ -75,6 +75,16 @@ def test_the_address_of_a_numbered_page_has_a_slug_all_the_same() -> None:
     assert match(profile("/article/{id}/{Slug}"), "https://rutland.example/article/6990/Found") == Match("", "Found")
 
 
+@pytest.mark.parametrize(
+    ("section", "address"), [("", "/news/found/"), ("featured/2021", "/news/featured/2021/found/")]
+)
+def test_an_address_may_do_without_a_section_where_the_profile_says_so(section: str, address: str) -> None:
+    rutland = profile("/news/{section}/{slug}/", "featured/2021", "")
+    built = build(rutland, slug="found", section=section)
+    assert built == f"https://rutland.example{address}"
+    assert match(rutland, built) == Match(section, "found")
+
+
 @given(URLS, SEGMENTS)
 def test_the_last_part_of_any_address_can_be_replaced(url: str, slug: str) -> None:
     assert with_slug(url, last_segment(url)) == url
