@@ -1,0 +1,78 @@
+"""The disk as a table of functions: the system's own as they come, failing ones in the tests."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+if sys.platform == "darwin":  # pragma: no cover - there is no such module on Windows
+    import fcntl
+
+# O_NONBLOCK: a pipe put in a file's place must not block; O_BINARY: Windows would translate line ends.
+READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+
+
+def flush(fd: int) -> None:
+    """Ask that a file's bytes reach the medium. macOS needs its own call: there fsync stops at the drive's cache."""
+    if sys.platform == "darwin":  # pragma: no cover - only run on macOS
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        except OSError:  # Network drives do not know it.
+            os.fsync(fd)
+    else:
+        os.fsync(fd)
+
+
+# Not every system has these.
+_fchmod = getattr(os, "fchmod", None)
+_fchown = getattr(os, "fchown", None)
+_listxattr = getattr(os, "listxattr", None)
+_getxattr = getattr(os, "getxattr", None)
+_setxattr = getattr(os, "setxattr", None)
+_geteuid = getattr(os, "geteuid", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Every call that ``files`` makes. Names and meanings are those of ``os``; each may raise OSError.
+
+    The functions that may be None do not exist on every system: what they would keep is then not kept.
+    ``sleep`` takes seconds; ``token`` makes the random part of a temporary name.
+    """
+
+    stat: Callable[[Any], os.stat_result] = os.stat
+    lstat: Callable[[Any], os.stat_result] = os.lstat
+    fstat: Callable[[int], os.stat_result] = os.fstat
+    access: Callable[[Any, int], bool] = os.access
+    realpath: Callable[[Any], str] = os.path.realpath
+    readlink: Callable[[Any], str] = os.readlink
+    listdir: Callable[[Any], list[str]] = os.listdir
+    open: Callable[[Any, int, int], int] = os.open
+    read: Callable[[int, int], bytes] = os.read
+    write: Callable[[int, memoryview], int] = os.write
+    fsync: Callable[[int], None] = flush
+    close: Callable[[int], None] = os.close
+    replace: Callable[[Any, Any], None] = os.replace
+    rename: Callable[[Any, Any], None] = os.rename
+    link: Callable[[Any, Any], None] = os.link
+    unlink: Callable[[Any], None] = os.unlink
+    mkdir: Callable[[Any], None] = os.mkdir
+    fchmod: Callable[[int, int], None] | None = _fchmod
+    fchown: Callable[[int, int, int], None] | None = _fchown
+    listxattr: Callable[[Any], list[str]] | None = _listxattr
+    getxattr: Callable[[Any, str], bytes] | None = _getxattr
+    setxattr: Callable[[int, str, bytes], None] | None = _setxattr
+    geteuid: Callable[[], int] | None = _geteuid
+    sleep: Callable[[float], None] = time.sleep
+    token: Callable[[int], str] = secrets.token_hex
+    windows: bool = os.name == "nt"
+
+
+THIS_DISK = Disk()

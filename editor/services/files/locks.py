@@ -1,0 +1,98 @@
+"""The locks that other programs put beside a file they have open: who holds it, from where, since when.
+
+Only read, never made, changed or removed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from editor.services.files.disk import Disk
+from editor.services.files.faults import Trouble
+from editor.services.files.names import visible
+from editor.services.files.reading import read_whole
+
+_LOCK_NAME = re.compile(r"\.~lock\.(.+)#", re.DOTALL)
+_LONGEST = 80  # characters of a name; a damaged lock may hold anything
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a file open, as far as their program's lock says; each part may be empty. ``since`` is as written."""
+
+    user: str = ""
+    host: str = ""
+    since: str = ""
+
+
+def locked_name(name: str) -> str | None:
+    """The name of the file that a lock of this name is for; None for a name that is no lock's."""
+    match = _LOCK_NAME.fullmatch(name)
+    return match[1] if match else None
+
+
+def holder_of(disk: Disk, path: Path) -> Holder | None:
+    """Who has this file open in another program; None where no lock lies beside it."""
+    for pattern, read in _KINDS:
+        lock = path.with_name(pattern.format(name=path.name))
+        try:
+            disk.lstat(lock)
+        except OSError:  # Not there, or the name would be too long to be there.
+            continue
+        return _told_by(disk, lock, read)
+    return None
+
+
+def holder_in(disk: Disk, lock: Path) -> Holder:
+    """Who holds the file that this office lock is for."""
+    return _told_by(disk, lock, _office)
+
+
+def _told_by(disk: Disk, lock: Path, read: Callable[[Disk, Path], Holder]) -> Holder:
+    try:
+        return read(disk, lock)
+    except (OSError, Trouble):  # A lock counts even where it cannot be read.
+        return Holder()
+
+
+def _office(disk: Disk, lock: Path) -> Holder:
+    """LibreOffice and its relatives: name, login, host, time and profile, by commas, to a semicolon."""
+    text = read_whole(disk, lock)[0].decode("utf-8", "replace").split(";")[0]
+    fields = [_tidy(re.sub(r"\\(.)", r"\1", field)) for field in re.split(r"(?<!\\),", text)]
+    name, login, host, since = (*fields, "", "", "", "")[:4]
+    return Holder(name or login, host, since)
+
+
+def _emacs(disk: Disk, lock: Path) -> Holder:
+    """Emacs: a symbolic link to ``user@host.pid:boot``."""
+    target = disk.readlink(lock)
+    match = re.fullmatch(r"(?P<user>.*)@(?P<host>.*?)\.\d+(?::\d+)?", target)
+    return Holder(_tidy(match["user"]), _tidy(match["host"]), _time(disk, lock)) if match else Holder()
+
+
+def _vim(disk: Disk, lock: Path) -> Holder:
+    """Vim's swap file: a first block with the user's name at byte 28 and the host's at 68, 40 bytes each."""
+    block = read_whole(disk, lock)[0][:108]
+    if not block.startswith(b"b0VIM"):
+        return Holder()
+    user, host = (block[at : at + 40].split(b"\0")[0].decode("utf-8", "replace") for at in (28, 68))
+    return Holder(_tidy(user), _tidy(host), _time(disk, lock))
+
+
+def _time(disk: Disk, lock: Path) -> str:
+    return f"{datetime.fromtimestamp(disk.lstat(lock).st_mtime):%d/%m/%Y %H:%M}"
+
+
+def _tidy(text: str) -> str:
+    return visible(text, "").strip()[:_LONGEST]
+
+
+_KINDS: tuple[tuple[str, Callable[[Disk, Path], Holder]], ...] = (
+    (".~lock.{name}#", _office),
+    (".#{name}", _emacs),
+    (".{name}.swp", _vim),
+)
