@@ -127,7 +127,7 @@ class Look(QObject):
     changed = Signal(Theme)
 
     def __init__(self, app: QApplication, resources: Path, choice: Choice = "system") -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self._resources = resources
         app.setStyle("Fusion")  # the one style that is the same everywhere, and that takes a palette whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -77,8 +78,17 @@ def test_every_picture_the_style_sheet_names_is_there() -> None:
     assert named == {path.name for path in (RESOURCES / "icons" / "controls").iterdir()}
 
 
-def test_choosing_a_theme_shows_it_at_once(qtbot: QtBot, qapp: QApplication) -> None:
-    look = Look(qapp, RESOURCES, "light")
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    palette, font = qapp.palette(), qapp.font()
+    yield Look(qapp, RESOURCES, "light")
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+    qapp.styleHints().unsetColorScheme()
+
+
+def test_choosing_a_theme_shows_it_at_once(qtbot: QtBot, look: Look) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)
     field.resize(200, 40)
