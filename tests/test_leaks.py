@@ -8,15 +8,8 @@ import pytest
 
 pytest_plugins = ["pytester"]
 
-LEAVES = {
-    "window": "w = QWidget(); w.show(); kept.append(w)",
-    "active": "t = QTimer(); t.start(10_000); kept.append(t)",
-    "running <PySide6.QtCore.QThread": "t = QThread(); t.start(); kept.append(t)",
-    "running <PySide6.QtCore.QProcess": "p = QProcess(); p.start('sleep', ['60']); p.waitForStarted(); kept.append(p)",
-    "child process": "p = get_context('spawn').Process(target=sleep, args=(60,)); p.start(); kept.append(p)",
-    "thread": "t = Thread(target=gate.wait); t.start(); kept.append(t)",
-}
-TEST = """
+# One run for all: what one test leaves must not be held against the next, and the child process comes last.
+TESTS = """
 from multiprocessing import get_context
 from threading import Event, Thread
 from time import sleep
@@ -24,34 +17,65 @@ from PySide6.QtCore import QProcess, QThread, QTimer
 from PySide6.QtWidgets import QWidget
 kept, gate = [], Event()
 
-def test_it(qtbot):
-    {does}
+def test_window(qtbot):
+    kept.append(QWidget())
+    kept[-1].show()
+
+def test_timer(qtbot):
+    kept.append(QTimer())
+    kept[-1].start(10_000)
+
+def test_qt_thread(qtbot):
+    kept.append(QThread())
+    kept[-1].start()
+
+def test_qt_process(qtbot):
+    kept.append(QProcess())
+    kept[-1].start("sleep", ["60"])
+    assert kept[-1].waitForStarted()
+
+def test_thread():
+    Thread(target=gate.wait, name="left").start()
+
+def test_tidy(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    QTimer(window).start(10)
+    QTimer().start(5)
+    assert not QThread().isRunning()
+
+def test_child():
+    kept.append(get_context("spawn").Process(target=sleep, args=(60,), name="left"))
+    kept[-1].start()
 
 def teardown_module():
     gate.set()
-    for thing in kept:
-        for end in ("kill", "quit", "stop"):
-            getattr(thing, end, lambda: None)()
-        for wait in ("waitForFinished", "wait"):
-            getattr(thing, wait, lambda: None)()
+    window, timer, thread, process, child = kept
+    window.deleteLater()
+    timer.stop()
+    thread.quit()
+    thread.wait()
+    process.kill()
+    process.waitForFinished()
+    child.kill()
+    child.join()
 """
+COMPLAINTS = {
+    "test_window": "the window <PySide6.QtWidgets.QWidget",
+    "test_timer": "the active <PySide6.QtCore.QTimer",
+    "test_qt_thread": "the running <PySide6.QtCore.QThread",
+    "test_qt_process": "the running <PySide6.QtCore.QProcess",
+    "test_thread": "the thread 'left'",
+    "test_child": "the child process 'left'",
+}
 
 
-@pytest.fixture
-def project(pytester: pytest.Pytester) -> pytest.Pytester:
+def test_what_is_left_is_told(pytester: pytest.Pytester) -> None:
     pytester.makeconftest((Path(__file__).parent / "conftest.py").read_text(encoding="utf-8"))
-    return pytester
-
-
-@pytest.mark.parametrize("kind", LEAVES)
-def test_what_is_left_is_told(project: pytest.Pytester, kind: str) -> None:
-    project.makepyfile(TEST.format(does=LEAVES[kind]))
-    result = project.runpytest_subprocess("-p", "no:xdist")
-    assert result.parseoutcomes() == {"passed": 1, "errors": 1}
-    assert kind in result.stdout.str().split("This test leaves behind:")[1]
-
-
-def test_a_tidy_test_passes(project: pytest.Pytester) -> None:
-    tidy = "w = QWidget(); QTimer(w).start(10); qtbot.addWidget(w); w.show(); QTimer().start(5); QThread().isRunning()"
-    project.makepyfile(TEST.format(does=tidy))
-    assert project.runpytest_subprocess("-p", "no:xdist").parseoutcomes() == {"passed": 1}
+    pytester.makepyfile(TESTS)
+    result = pytester.runpytest_subprocess("-p", "no:xdist", "-p", "no:randomly")
+    assert result.parseoutcomes() == {"passed": 7, "errors": len(COMPLAINTS)}
+    for test, complaint in COMPLAINTS.items():
+        _, told = result.stdout.str().split(f"ERROR at teardown of {test} ")
+        assert complaint in told.split("ERROR at teardown")[0]
