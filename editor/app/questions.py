@@ -1,0 +1,68 @@
+"""The questions of the desk, in one place: few, and each answer says what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import gettext as _
+
+from editor.app.ports import Answer, Question, Role
+from editor.core.codec import Departure
+from editor.core.errors import CopydeskError
+
+_SHOWN = 8
+
+
+def canonical_form(departures: Iterable[Departure]) -> Question:
+    """Before the first save of a file that is not in the archive's form."""
+    sentences = [departure.sentence for departure in departures]
+    if len(sentences) > _SHOWN:
+        left = len(sentences) - _SHOWN
+        sentences = [*sentences[:_SHOWN], _("… and {count} more.").format(count=left)]
+    return Question(
+        _("Save in the archive's form?"),
+        _("This file is not laid out as the archive lays its files out. Saving your changes also changes this:"),
+        (Answer("save", _("Save"), Role.MAIN), Answer("cancel", _("Don't save"), Role.CANCEL)),
+        detail="\n".join(f"• {sentence}" for sentence in sentences),
+    )
+
+
+def not_saved(error: CopydeskError) -> Question:
+    """After a save that did not happen."""
+    answers = [Answer("save-as", _("Save as …")), Answer("copy", _("Copy text"))]
+    if error.code == "conflict":
+        answers.append(Answer("theirs", _("Discard mine, open theirs"), Role.DESTRUCTIVE))
+    else:
+        answers.insert(0, Answer("retry", _("Try again"), Role.MAIN))
+    return Question(
+        _("The article was not saved"),
+        error.sentence,
+        (*answers, Answer("cancel", _("Back to the text"), Role.CANCEL)),
+    )
+
+
+def release(url: str, wanted: str) -> Question:
+    """Before an article gets its final place and address."""
+    detail = url
+    if url != wanted:
+        detail = _("{url}\n\nThe address {wanted} is taken by an earlier article, so this one has a number.").format(
+            url=url, wanted=wanted
+        )
+    return Question(
+        _("Release this article?"),
+        _("It goes to its place in the archive, and its web address is locked:"),
+        (Answer("release", _("Release"), Role.MAIN), Answer("cancel", _("Not yet"), Role.CANCEL)),
+        detail=detail,
+    )
+
+
+def close(headline: str) -> Question:
+    """Before an article with unsaved changes is closed."""
+    return Question(
+        _("Save your changes?"),
+        _("“{headline}” has changes that are not saved.").format(headline=headline or _("Untitled release")),
+        (
+            Answer("save", _("Save"), Role.MAIN),
+            Answer("discard", _("Discard changes"), Role.DESTRUCTIVE),
+            Answer("cancel", _("Keep editing"), Role.CANCEL),
+        ),
+    )

@@ -1,0 +1,263 @@
+"""Saving and releasing: ask, write off the GUI thread, say what happened; the text stays in hand whatever fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.app import questions
+from editor.app.jobs import Jobs
+from editor.app.ports import Prompts
+from editor.app.session import Session, Snapshot
+from editor.core import lens
+from editor.core.codec import Outcome, Reading, Refusal, parse
+from editor.core.errors import CopydeskError
+from editor.core.fields import label
+from editor.core.slugs import numbered, slugify
+from editor.services.archive import Archive
+from editor.services.files import Conflict, NoVersions, Saved, open_file, publish, save
+from editor.services.profiles import ProfileStore
+
+Then = Callable[[bool], None]
+"""Hears whether an act was done; it may have been given up or have failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An archive and the organisations known in it."""
+
+    archive: Archive | None
+    profiles: ProfileStore
+
+
+HomeOf = Callable[[Path | None], Home]
+"""The home of a file; of new articles for None."""
+
+
+def nothing(done: bool) -> None:
+    """The ``Then`` of an act that nothing follows."""
+
+
+class Saver(QObject):
+    """What a person does to bring an article to the disk."""
+
+    saved = Signal(object)
+    told = Signal(str)
+    field_wanted = Signal(str)
+    reload_wanted = Signal(object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        prompts: Prompts,
+        home_of: HomeOf,
+        now: Callable[[], datetime],
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._prompts = prompts
+        self._home_of = home_of
+        self._now = now
+        # Articles of which a save is under way, with those who asked for another one meanwhile.
+        self._under_way: dict[Session, list[Then]] = {}
+
+    def save(self, session: Session, then: Then = nothing) -> None:
+        """Save an article where it is; a new one among the drafts. ``then`` hears whether it is saved."""
+        if session in self._under_way:
+            self._under_way[session].append(then)
+        elif session.path is not None and not session.is_dirty:
+            self.told.emit(_("There is nothing to save: the file holds exactly this."))
+            then(True)
+        elif not self._may_save(session):
+            then(False)
+        elif session.path is None:
+            self._save_draft(session, then)
+        else:
+            path, expected = session.path, session.fingerprint
+            self._write(session, lambda data: save(path, data, expected, versions=NoVersions()), session.released, then)
+
+    def _may_save(self, session: Session) -> bool:
+        """Ask what has to be asked before a file is changed."""
+        if session.reading and session.reading.twice:
+            self._prompts.tell(
+                _("Choose one value first"),
+                _("Two values have the same name in this file. Choose one of them above the text, then save."),
+            )
+            return False
+        if session.read_only:
+            self._prompts.tell(
+                _("This file cannot be changed"),
+                _("It is opened for reading only. Use “Save as” to keep your changes in another file."),
+            )
+            return False
+        if session.departures and session.raw is None and not session.layout_accepted:
+            if self._prompts.ask(questions.canonical_form(session.departures)) != "save":
+                return False
+            session.layout_accepted = True
+        return True
+
+    def _save_draft(self, session: Session, then: Then) -> None:
+        area = session.fields["area"]
+        archive = self._archive()
+        if archive is None or not self._has(session, "area"):
+            then(False)
+            return
+        dialect = (session.profile or lens.NO_PROFILE).slug
+        stem = session.fields["slug"] or slugify(session.fields["headline"], dialect) or "untitled"
+
+        def work(data: bytes) -> Saved:
+            target = archive.draft_path(area, stem)
+            return publish(None, None, target, data, versions=NoVersions())
+
+        self._write(session, work, False, then)
+
+    def save_as(self, session: Session, then: Then = nothing) -> None:
+        """Save an article under a name that the person chooses."""
+        start = session.path or (self._home_of(None).archive or Archive(Path.home())).root / "release.md"
+        path = self._prompts.file_to_save(start)
+        if path is None:
+            then(False)
+            return
+
+        def work(data: bytes) -> Saved:
+            # The file chooser asked whether to replace a file that is there.
+            expected = open_file(path).fingerprint if path.exists() else None
+            return save(path, data, expected, versions=NoVersions())
+
+        self._write(session, work, session.released, then)
+
+    def _write(self, session: Session, work: Callable[[bytes], Saved], released: bool, then: Then) -> None:
+        try:
+            snapshot = session.snapshot()
+        except CopydeskError as error:
+            self._prompts.tell(_("The article was not saved"), error.sentence)
+            then(False)
+            return
+
+        def done(result: tuple[Saved, Reading]) -> None:
+            self._saved(session, snapshot, *result, released=released)
+            self._finish(session, then)
+
+        def failed(error: CopydeskError) -> None:
+            self._under_way.pop(session, None)
+            self._not_saved(session, error, lambda: self._write(session, work, released, then), then)
+
+        self._under_way[session] = []
+        self._jobs.save(lambda: (work(snapshot.data), _read_back(snapshot.data, session)), done, failed)
+
+    def _finish(self, session: Session, then: Then) -> None:
+        waiting = self._under_way.pop(session, [])
+        then(True)
+        for other in waiting:
+            self.save(session, other)
+
+    def _saved(self, session: Session, snapshot: Snapshot, saved: Saved, reading: Reading, *, released: bool) -> None:
+        newly = released and not session.released
+        session.saved(saved, snapshot, reading, released=released)
+        self.saved.emit(session)
+        time = self._now().strftime("%H:%M")
+        if saved.draft_left:
+            sentence = _("Released at {time}; the draft is still there too, because it could not be removed.")
+        elif not saved.durable:
+            sentence = _("Saved at {time}; the disk has not confirmed it yet.")
+        else:
+            sentence = _("Released at {time}") if newly else _("Saved at {time}")
+        self.told.emit(sentence.format(time=time))
+
+    def _not_saved(self, session: Session, error: CopydeskError, again: Callable[[], None], then: Then) -> None:
+        answer = self._prompts.ask(questions.not_saved(error))
+        if answer == "retry":
+            again()
+        elif answer == "save-as":
+            self.save_as(session, then)
+        elif answer == "theirs" and isinstance(error, Conflict):
+            self.reload_wanted.emit(session)
+            then(False)
+        else:
+            if answer == "copy":
+                self._prompts.copy_text(session.text_of_body())
+            then(False)
+
+    def _archive(self) -> Archive | None:
+        archive = self._home_of(None).archive
+        if archive is None:
+            folder = self._prompts.archive_folder(Path.home())
+            archive = Archive(folder) if folder else None
+        return archive
+
+    def _has(self, session: Session, field_id: str) -> bool:
+        if session.fields[field_id]:
+            return True
+        self.field_wanted.emit(field_id)
+        self.told.emit(_("“{field}” is still empty.").format(field=label(field_id)))
+        return False
+
+    def release(self, session: Session, then: Then = nothing) -> None:
+        """Publish an article at its canonical place in the archive and lock its address."""
+        if session.released or session.raw is not None:
+            self.told.emit(_("This article is released already; its address does not change any more."))
+            then(False)
+            return
+        archive = self._archive() if all(self._has(session, name) for name in ("area", "headline", "url")) else None
+        if archive is None or not self._may_save(session):
+            then(False)
+            return
+        base, fields, profile = session.base, session.fields, session.profile
+
+        def free_number() -> int:
+            """The least number that makes the address a free one; 0 where a number does not change it."""
+            for number in count(1):
+                slug = numbered(fields["slug"], number)
+                url = lens.edit(base, fields, {"slug": slug}, profile)["url"] if number > 1 else fields["url"]
+                if number > 1 and url == fields["url"]:
+                    return 0
+                if not archive.taken(url):
+                    return number
+            return 0
+
+        self._jobs.read(
+            free_number,
+            lambda number: self._release_as(session, archive, fields["url"], number, then),
+            lambda error: self._refused(error, then),
+        )
+
+    def _refused(self, error: CopydeskError, then: Then) -> None:
+        self._prompts.tell(_("The article was not released"), error.sentence)
+        then(False)
+
+    def _release_as(self, session: Session, archive: Archive, wanted: str, number: int, then: Then) -> None:
+        if not number:
+            self._prompts.tell(
+                _("This web address is taken"),
+                _("An article with this web address is in the archive already. Give this one another address."),
+            )
+            self.field_wanted.emit("url")
+            then(False)
+            return
+        if number > 1:
+            locked = session.slug_locked
+            session.change({"slug": numbered(session.fields["slug"], number)})
+            session.slug_locked = locked
+        url = session.fields["url"]
+        if self._prompts.ask(questions.release(url, wanted)) != "release":
+            then(False)
+            return
+        draft, expected = session.path, session.fingerprint
+        target = archive.news_path(session.fields["area"], url)
+        self._write(session, lambda data: publish(draft, expected, target, data, versions=NoVersions()), True, then)
+
+
+def _read_back(data: bytes, session: Session) -> Reading:
+    """How the saved file reads. What a person typed as plain text may be anything."""
+    try:
+        return parse(data)
+    except Refusal:
+        return session.reading or Reading(Outcome.OPEN_RAW, session.base, data.decode("utf-8", "replace"))

@@ -1,0 +1,223 @@
+"""One open article: what the file holds, what the person made of it, and whether the two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.app.history import History
+from editor.core import lens
+from editor.core.article import Article, with_value
+from editor.core.codec import Departure, Outcome, Reading, dump
+from editor.core.errors import CopydeskError
+from editor.core.fields import Fields
+from editor.core.profile import Profile
+from editor.core.rehome import rehomed
+from editor.core.slugs import slugify
+from editor.services.files import Fingerprint, Notice, Opened, Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is to be saved: made at one moment on the GUI thread, written on another."""
+
+    data: bytes
+    article: Article
+    fields: Fields
+    revision: int
+
+
+class Session(QObject):
+    """An article in the window. All changes of its fields go through ``change``, those of its text through the body.
+
+    The body's text lives in its editor; ``text_of_body`` asks for it, ``body_changed`` says that it is another.
+    """
+
+    fields_changed = Signal()
+    edited = Signal()
+    state_changed = Signal()
+    notices_changed = Signal()
+    body_replaced = Signal(str)
+
+    def __init__(self, base: Article, profile: Profile | None, *, key: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.profile = profile
+        self.path: Path | None = None
+        self.fingerprint: Fingerprint | None = None
+        self.released = False
+        self.raw: str | None = None
+        self.newline = "\n"
+        self.read_only = False
+        self.reading: Reading | None = None
+        self.file_notices: tuple[Notice, ...] = ()
+        self.slug_locked = False
+        self.layout_accepted = False
+        self.text_of_body: Callable[[], str] = lambda: self.base.body
+        self.base = base
+        self._fields = lens.read(base, profile)
+        self._saved_fields = self._fields
+        self._body_modified = False
+        self._base_changed = False
+        self._revision = 0
+        self.history = History()
+
+    @classmethod
+    def from_file(cls, opened: Opened, reading: Reading, profile: Profile | None, *, draft: bool, key: str) -> Session:
+        """A session on a file that was read."""
+        session = cls(reading.article, profile, key=key)
+        session.path, session.fingerprint = opened.path, opened.fingerprint
+        session.reading, session.file_notices = reading, opened.notices
+        session.released = not draft
+        session.slug_locked = draft and not lens.slug_follows(session.fields, profile)
+        if reading.outcome is Outcome.OPEN_RAW:
+            session.raw, session.newline = reading.text, reading.newline
+        session.read_only = not reading.exact or any(notice.code == "read-only" for notice in opened.notices)
+        return session
+
+    # -- what it is
+
+    @property
+    def fields(self) -> Fields:
+        """The fields as they stand; their ``body`` is the one that was opened (``text_of_body`` has the newest)."""
+        return self._fields
+
+    @property
+    def body(self) -> str:
+        """The text that was opened, or last saved: what an editor is filled with."""
+        return self.raw if self.raw is not None else self.base.body
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is something to save."""
+        fields = (self._fields.values, self._fields.extra) != (self._saved_fields.values, self._saved_fields.extra)
+        return self._body_modified or self._base_changed or fields
+
+    @property
+    def departures(self) -> tuple[Departure, ...]:
+        """How the file departs from the canonical form, where a save would change that."""
+        found = self.reading.departures if self.reading else ()
+        return tuple(departure for departure in found if not departure.kept)
+
+    @property
+    def slug_follows(self) -> bool:
+        """Whether the last part of the address follows the headline."""
+        return not self.released and not self.slug_locked and self.raw is None
+
+    # -- editing
+
+    def change(self, changes: Mapping[str, str]) -> None:
+        """Change fields, and what follows them. Raises ``CopydeskError`` where a value cannot be stored."""
+        if "slug" not in changes and self.slug_locked:
+            changes = {**changes, "slug": self._fields["slug"]}
+        elif changes.get("slug", self._fields["slug"]) != self._fields["slug"] and not self.released:
+            self.slug_locked = True
+        new = lens.edit(self.base, self._fields, changes, self.profile, released=self.released)
+        self.history.remember(",".join(changes), self._fields)
+        self._set_fields(new)
+
+    def begin(self, changes: Mapping[str, str]) -> None:
+        """Fill in what a new article starts with: nothing that would have to be saved or undone."""
+        self._fields = self._saved_fields = lens.edit(self.base, self._fields, changes, self.profile)
+
+    def lock_slug(self, locked: bool) -> None:
+        """Keep the last part of the address as it is, or let it follow the headline again."""
+        self.history.end_step()
+        self.slug_locked = locked
+        dialect = (self.profile or lens.NO_PROFILE).slug
+        slug = slugify(self._fields["headline"], dialect)
+        if not locked and slug != self._fields["slug"]:
+            new = lens.edit(self.base, self._fields, {"slug": slug}, self.profile, released=self.released)
+            self.history.remember("slug", self._fields)
+            self._set_fields(new)
+        self.state_changed.emit()
+
+    def rehome(self, profile: Profile | None, area: str) -> None:
+        """Make an unreleased article one of another organisation: what was typed stays, its constants change."""
+        self.history.end_step()
+        slug = self._fields["slug"] if self.slug_locked else ""
+        base, fields = rehomed(self.base, self._fields, self.profile, profile, area=area, slug=slug)
+        self.profile, self.base, self._base_changed = profile, base, self.path is not None
+        self.history.clear()
+        self._set_fields(fields)
+
+    def resolve(self, index: int, value: str) -> None:
+        """Choose the value of a key that stands twice."""
+        if self.reading is None:
+            return
+        twice = self.reading.twice
+        self.base = Article(with_value(self.base.front, twice[index].path, value), self.base.body)
+        left = twice[:index] + twice[index + 1 :]
+        told = tuple(d for d in self.reading.departures if d.code != "twice" or d.line not in twice[index].lines)
+        self.reading = replace(self.reading, twice=left, departures=told)
+        self._base_changed = True
+        self._set_fields(lens.read(self.base, self.profile))
+        self.notices_changed.emit()
+        self.state_changed.emit()
+
+    def body_changed(self, modified: bool) -> None:
+        """The text in the editor is another now; ``modified`` tells whether it differs from the saved one."""
+        self._revision += 1
+        was, self._body_modified = self._body_modified, modified
+        if was != modified:
+            self.state_changed.emit()
+        self.edited.emit()
+
+    def _set_fields(self, fields: Fields) -> None:
+        if fields == self._fields:
+            return
+        self._fields = fields
+        self._revision += 1
+        self.fields_changed.emit()
+        self.edited.emit()
+        self.state_changed.emit()
+
+    def undo(self) -> None:
+        """Take back the last step in the form."""
+        if (before := self.history.undo(self._fields)) is not None:
+            self._set_fields(before)
+
+    def redo(self) -> None:
+        """Do the step again that was undone."""
+        if (after := self.history.redo(self._fields)) is not None:
+            self._set_fields(after)
+
+    # -- saving
+
+    def snapshot(self) -> Snapshot:
+        """What a save writes now. Raises ``CopydeskError`` where it cannot be written."""
+        body = self.text_of_body()
+        if self.raw is not None:
+            try:
+                data = body.replace("\n", self.newline).encode("utf-8")
+            except UnicodeEncodeError as error:
+                raise CopydeskError(str(error), code="not-text") from error
+            return Snapshot(data, self.base, self._fields, self._revision)
+        article = lens.write(self.base, replace(self._fields, body=body), self.profile)
+        return Snapshot(dump(article), article, self._fields, self._revision)
+
+    def saved(self, saved: Saved, snapshot: Snapshot, reading: Reading, *, released: bool) -> None:
+        """Note that a snapshot is on the disk, and how it reads; what was typed since stays unsaved."""
+        self.path, self.fingerprint, self.released = saved.path, saved.fingerprint, released
+        self.reading, self.file_notices = reading, ()
+        self.base, self._saved_fields, self._base_changed = snapshot.article, snapshot.fields, False
+        self._fields = replace(self._fields, body=self.base.body)
+        if snapshot.revision == self._revision:
+            self._body_modified = False
+        if self.raw is not None:
+            self.raw = reading.text
+            if reading.outcome is not Outcome.OPEN_RAW:
+                self._understood(reading)
+        self.notices_changed.emit()
+        self.state_changed.emit()
+
+    def _understood(self, reading: Reading) -> None:
+        """A text that was mended by hand is an article again."""
+        self.raw = None
+        self.base = reading.article
+        self._fields = self._saved_fields = lens.read(self.base, self.profile)
+        self.body_replaced.emit(self.base.body)
+        self.fields_changed.emit()

@@ -1,0 +1,203 @@
+"""Settings: one table, an organisation's values below a person's own, and locks.
+
+Kept as INI files where the system keeps such files. The organisation's file gives defaults; what it also names in its
+``[policy]`` section a person cannot change. What the program remembers by itself (open articles, sizes of panes) is no
+setting and lies apart, in ``state.json``.
+"""
+
+from __future__ import annotations
+
+import configparser
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from editor.core.errors import CopydeskError
+from editor.services.files import NoVersions, open_file, save
+
+_APP = "copydesk"
+_TRUE = ("true", "yes", "on", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table; its default says whether it is a text, a whole number or a yes/no.
+
+    ``choices`` are the values a text may have, ``least`` and ``most`` the limits of a number.
+    """
+
+    section: str
+    name: str
+    default: str | int | bool
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    @property
+    def id(self) -> str:
+        """Its address in files and messages: ``editor.font_size``."""
+        return f"{self.section}.{self.name}"
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("appearance", "theme", "system", choices=("system", "light", "dark")),
+    Setting("appearance", "interface_size", 0, least=0, most=24),
+    Setting("editor", "font", ""),
+    Setting("editor", "font_size", 12, least=8, most=40),
+    Setting("editor", "line_width", 78, least=40, most=200),
+    Setting("editor", "highlight_line", True),
+    Setting("editor", "hidden_characters", False),
+    Setting("preview", "shown", True),
+    Setting("preview", "graphics", "software", choices=("software", "gpu")),
+    Setting("archive", "folder", ""),
+    Setting("archive", "organisation", ""),
+    Setting("start", "reopen", True),
+)
+BY_ID: Mapping[str, Setting] = {setting.id: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one person on one machine; ``system`` from the weakest to the strongest."""
+
+    config: Path
+    data: Path
+    state: Path
+    system: tuple[Path, ...]
+
+    @classmethod
+    def of_this_user(cls) -> Places:
+        """Where this system keeps such files."""
+        dirs = platformdirs.PlatformDirs(_APP, appauthor=False, multipath=True, roaming=True)
+        system = tuple(Path(folder) for folder in reversed(dirs.site_config_dir.split(os.pathsep)))
+        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, system)
+
+
+class Settings:
+    """The values in force. Faults in the files are sentences in ``faults``; a faulty value counts as not set."""
+
+    def __init__(self, user_file: Path, system_files: Iterable[Path] = ()) -> None:
+        self._file = user_file
+        self.faults: list[str] = []
+        self._system: dict[str, str] = {}
+        self._locked: set[str] = set()
+        for path in system_files:
+            self._read_system(path)
+        self._user = {key: text for key, text in self._read(user_file)[0].items() if key not in self._locked}
+
+    def get(self, setting_id: str) -> Any:
+        """The value of a setting, of the type of its default. Raises KeyError for an unknown one."""
+        setting = BY_ID[setting_id]
+        for source in (self._user, self._system):
+            if setting_id in source:
+                value = _parsed(setting, source[setting_id])
+                if value is not None:
+                    return value
+        return setting.default
+
+    def is_locked(self, setting_id: str) -> bool:
+        """Whether the organisation has set this for everybody."""
+        return setting_id in self._locked
+
+    def set(self, setting_id: str, value: str | int | bool) -> None:
+        """Change a setting and keep it. Raises CopydeskError where it is locked or cannot be stored."""
+        setting = BY_ID[setting_id]
+        if self.is_locked(setting_id):
+            raise CopydeskError(
+                _("Your organisation has set “{name}” for everybody.").format(name=setting_id),
+                code="locked",
+                where=setting_id,
+            )
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if _parsed(setting, text) is None:
+            raise CopydeskError(
+                _("“{value}” is no value for “{name}”.").format(value=value, name=setting_id),
+                code="bad-value",
+                where=setting_id,
+            )
+        self._user[setting_id] = text
+        self._write()
+
+    def _read_system(self, path: Path) -> None:
+        values, policy = self._read(path)
+        self._system.update(values | policy)
+        self._locked.update(policy)
+
+    def _read(self, path: Path) -> tuple[dict[str, str], dict[str, str]]:
+        """The values of a file by setting id, and those of its ``[policy]`` section, which is written by id."""
+        parser = configparser.ConfigParser(interpolation=None)
+        try:
+            parser.read_string(path.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}, {}
+        except (OSError, UnicodeError, configparser.Error) as error:
+            self.faults.append(_("The settings in {path} cannot be read: {reason}").format(path=path, reason=error))
+            return {}, {}
+        sections = {section: dict(parser.items(section)) for section in parser.sections()}
+        policy = sections.pop("policy", {})
+        return {f"{name}.{key}": text for name, values in sections.items() for key, text in values.items()}, policy
+
+    def _write(self) -> None:
+        parser = configparser.ConfigParser(interpolation=None)
+        for key, text in sorted(self._user.items()):
+            section, _dot, name = key.partition(".")
+            if not parser.has_section(section):
+                parser.add_section(section)
+            parser.set(section, name, text)
+        written = io.StringIO()
+        parser.write(written)
+        _store(self._file, written.getvalue().encode("utf-8"))
+
+
+def _parsed(setting: Setting, text: str) -> str | int | bool | None:
+    if isinstance(setting.default, bool):
+        return text.lower() in _TRUE if text.lower() in (*_TRUE, "false", "no", "off", "0") else None
+    if isinstance(setting.default, int):
+        with suppress(ValueError):
+            number = int(text)
+            if setting.least <= number <= setting.most:
+                return number
+        return None
+    return text if not setting.choices or text in setting.choices else None
+
+
+def _store(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    expected = None
+    with suppress(CopydeskError):
+        expected = open_file(path).fingerprint
+    save(path, data, expected, versions=NoVersions())
+
+
+class State:
+    """What the program remembers by itself: plain JSON values by name. Losing it costs nothing but convenience."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values: dict[str, Any] = {}
+        # A state that cannot be read is a fresh start.
+        with suppress(OSError, ValueError):
+            loaded = json.loads(path.read_text("utf-8"))
+            self._values = loaded if isinstance(loaded, dict) else {}
+
+    def get(self, name: str, default: Any) -> Any:
+        """A remembered value, if it is of the default's type."""
+        value = self._values.get(name, default)
+        return value if default is None or isinstance(value, type(default)) else default
+
+    def put(self, name: str, value: Any) -> None:
+        """Remember a value from now on; ``store`` makes it last."""
+        self._values[name] = value
+
+    def store(self) -> None:
+        """Write what is remembered. Never raises: it is not worth a message."""
+        with suppress(OSError, CopydeskError):
+            _store(self._path, json.dumps(self._values, indent=1).encode("utf-8"))
