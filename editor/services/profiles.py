@@ -15,7 +15,7 @@ import yaml
 
 from editor.core.profile import Profile, ProfileError, load_profile
 
-# libyaml where PyYAML was built with it: 46 files in 25 ms instead of 200.
+# libyaml where PyYAML was built with it: ten times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 1_000_000
 # The two names a list needs, as a dumped profile begins. Anything less plain is parsed as YAML.
