@@ -41,3 +41,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("no small disk can be mounted here")
     yield place
     os.spawnlp(os.P_WAIT, "umount", "umount", str(place))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An article, alone in its folder."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = folder / "story.md"
+    path.write_bytes(b"The old text.\n")
+    return path

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -197,6 +198,14 @@ def test_however_many_calls_fail_the_file_is_old_or_new(tmp_path: Path, scene: S
         assert after(here, scene) == NEW
     if scene.act is release:
         assert after(here, scene) == NEW or (here / "drafts/story.md").read_bytes() == OLD
+
+
+def test_no_sentence_is_empty_or_unfinished() -> None:
+    source = (PROJECT / "editor/services/files/faults.py").read_text(encoding="utf-8")
+    sentences = re.findall(r'_\(\s*"(.+?)"\s*\)', source)
+    assert len(sentences) > 40
+    assert all(re.fullmatch(r"[“A-Z].*\.", sentence) for sentence in sentences)
+    assert not [s for s in sentences if re.search(r"slug|YAML|front matter|errno", s)]
 
 
 # A disk that lies

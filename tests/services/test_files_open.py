@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import socket
 import time
@@ -398,11 +397,3 @@ def test_unchanged_means_the_bytes(tmp_path: Path) -> None:
     with pytest.raises(CopydeskError) as refusal:
         is_unchanged(path, seen)
     assert refusal.value.code == "missing"
-
-
-def test_no_sentence_is_empty_or_unfinished() -> None:
-    source = (Path(__file__).parents[2] / "editor/services/files/faults.py").read_text(encoding="utf-8")
-    sentences = re.findall(r'_\(\s*"(.+?)"\s*\)', source)
-    assert len(sentences) > 40
-    assert all(re.fullmatch(r"[“A-Z].*\.", sentence) for sentence in sentences)
-    assert not [s for s in sentences if re.search(r"slug|YAML|front matter|errno", s)]

@@ -27,11 +27,11 @@ def _mode(call: ast.Call) -> str:
 
 
 def _past_the_recipe(call: ast.Call) -> bool:
+    if "devnull" in ast.unparse(call):
+        return False
     match call.func:
         case ast.Attribute(value=ast.Name(id="os"), attr="open"):
             return True
-    if "devnull" in ast.unparse(call):
-        return False
     name = _name(call)
     return name in WRITERS or (name == "open" and bool(set(_mode(call)) & set("wax+")))
 
