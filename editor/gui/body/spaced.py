@@ -1,0 +1,119 @@
+"""A plain text edit with room between its lines.
+
+QPlainTextEdit has no line height. Its layout lets us move the lines of a block after they were set, which costs
+nothing per document; what then falls between two lines (a click, the colour of a selection) is mended here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
+
+_MANY_LINES = 2_000
+"""A block that wraps into more lines (about 200,000 characters) stays as Qt sets it, for the sake of its keys."""
+
+
+class _SpacedLayout(QPlainTextDocumentLayout):
+    """Lines ``extra`` pixels further apart, half above and half below each."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.extra = 0
+        """Even, so that the halves are whole pixels."""
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        rect = super().blockBoundingRect(block)
+        layout = block.layout()
+        count = layout.lineCount()
+        if not self.extra or not 0 < count <= _MANY_LINES or not block.isVisible():
+            return rect
+        if layout.lineAt(0).y() > 0:
+            rect.setHeight(rect.height() + self.extra / 2)
+            return rect
+        for number in range(count):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(line.x(), line.y() + self.extra * (number + 0.5)))
+        rect.setHeight(rect.height() + self.extra * count)
+        return rect
+
+
+class SpacedTextEdit(QPlainTextEdit):
+    """A QPlainTextEdit whose lines stand apart by a part of their height."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks: dict[str, Sequence[QTextEdit.ExtraSelection]] = {}
+        document = QTextDocument(self)
+        self._layout = _SpacedLayout(document)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
+
+    def set_line_spacing(self, factor: float) -> None:
+        """1.0 sets the lines as the font does; 1.3 leaves three tenths of a line between them."""
+        self._layout.extra = 2 * round(self.fontMetrics().height() * (factor - 1) / 2)
+        self.document().markContentsDirty(0, max(1, self.document().characterCount() - 1))
+        self._layout.requestUpdate()
+
+    def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Marks laid over the text by one of those who mark it; layers lie in the order of their names."""
+        if marks or self._marks.get(layer):
+            self._marks[layer] = marks
+            self.setExtraSelections([mark for one in sorted(self._marks) for mark in self._marks[one]])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click between two lines is a click on the nearer one."""
+        super().mousePressEvent(self._on_a_line(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """As for a click."""
+        super().mouseMoveEvent(self._on_a_line(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As for a click."""
+        super().mouseDoubleClickEvent(self._on_a_line(event))
+
+    def _on_a_line(self, event: QMouseEvent) -> QMouseEvent:
+        """The event, moved up or down onto the line if it fell between two."""
+        extra, point = self._layout.extra, event.position()
+        block = self.cursorForPosition(point.toPoint()).block()
+        layout = block.layout()
+        if not extra or not 1 < layout.lineCount() <= _MANY_LINES:
+            return event
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            begin, end = top + line.y(), top + line.y() + line.height()
+            if begin - extra / 2 <= point.y() < end + extra / 2:
+                inside = QPointF(point.x(), min(max(point.y(), begin), end - 1))
+                return QMouseEvent(
+                    event.type(), inside, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+                )
+        return event
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The selection has no gaps between its lines."""
+        cursor = self.textCursor()
+        if self._layout.extra and cursor.hasSelection():
+            self._fill_selection(cursor.selectionStart(), cursor.selectionEnd())
+        super().paintEvent(event)
+
+    def _fill_selection(self, start: int, end: int) -> None:
+        """Colour the selected lines between which the colour of the selection goes on, in full height."""
+        painter = QPainter(self.viewport())
+        colour = self.palette().brush(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+        block, half = self.firstVisibleBlock(), self._layout.extra / 2
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top < self.viewport().height():
+            height, layout, base = self.blockBoundingRect(block).height(), block.layout(), block.position()
+            lines = range(layout.lineCount() if layout.lineCount() <= _MANY_LINES else 0)
+            for line in map(layout.lineAt, lines):
+                first, last = base + line.textStart(), base + line.textStart() + line.textLength()
+                if start <= first and last < end:
+                    rect = line.naturalTextRect().translated(self.contentOffset().x(), top)
+                    painter.fillRect(rect.adjusted(0, -half, 0, half), colour)
+            top += height
+            block = block.next()
+        painter.end()
