@@ -1,1 +1,5 @@
-"""The article as a reader will see it."""
+"""The page as a reader will see it, beside the text."""
+
+from editor.gui.preview.pane import Look, PreviewPane, prepare
+
+__all__ = ["Look", "PreviewPane", "prepare"]

@@ -1,0 +1,192 @@
+"""The preview pane: a web view that comes when the window is on the screen, or a plain text browser without one."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.core.markdown import Page
+from editor.gui.preview.look import Look
+from editor.gui.preview.text import TextPreview
+
+if TYPE_CHECKING:
+    from editor.gui.preview.web import WebPreview
+
+__all__ = ["Look", "PreviewPane", "prepare"]
+
+RELEASE_MS = 30_000
+"""A web view that has been hidden for so long is given up, with its processes."""
+
+DEATHS = 3
+"""After so many deaths of the page's process, each soon after the last, a text browser shows the article instead."""
+
+FORGIVEN_MS = 60_000
+"""A page process that lived so long after a death counts as healthy."""
+
+_log = logging.getLogger(__name__)
+
+
+def prepare() -> None:
+    """Call before the application object is made: without it every key in the window costs five times as much.
+
+    A web view sends its whole window through the scene graph. In software the window stays a plain raster window.
+    Set ``QT_QUICK_BACKEND=rhi`` to use the graphics card instead.
+    """
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+class PreviewPane(QWidget):
+    """Shows the page of one article at a time, and remembers for each article how far it was scrolled.
+
+    ``link_clicked`` carries an http, https or mailto address that the person clicked; the page itself goes nowhere.
+    ``visibility_changed`` says whether the page can be seen, for the model to pause.
+    """
+
+    link_clicked = Signal(str)
+    visibility_changed = Signal(bool)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._view: WebPreview | TextPreview | None = None
+        self._page: Page | None = None
+        self._zoom = 1.0
+        self._deaths = 0
+        self._started = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._release = QTimer(self, singleShot=True, interval=RELEASE_MS)
+        self._release.timeout.connect(self._remove_view)
+        self._forgive = QTimer(self, singleShot=True, interval=FORGIVEN_MS)
+        self._forgive.timeout.connect(self._forget_deaths)
+        self.setAccessibleName(_("Preview"))
+
+    def start(self) -> None:
+        """Make the web view, now or when the pane is first shown. For after the window's first paint."""
+        self._started = True
+        if self.isVisible():
+            self._make_view()
+
+    def show_page(self, page: Page) -> None:
+        """Show this page; only what differs from what is shown is touched, and the scroll position stays."""
+        self._page = page
+        if self._view is not None:
+            self._view.show_page(page)
+
+    def forget(self, key: str) -> None:
+        """An article was closed: its scroll position is not needed any more."""
+        if self._view is not None:
+            self._view.forget(key)
+
+    def set_zoom(self, factor: float) -> None:
+        """The size of the page: 1.0 is its own."""
+        self._zoom = min(4.0, max(0.4, factor))
+        if self._view is not None:
+            self._view.set_zoom(self._zoom)
+
+    def zoom(self) -> float:
+        """The size of the page: 1.0 is its own."""
+        return self._view.zoom() if self._view is not None else self._zoom
+
+    @property
+    def view(self) -> WebPreview | TextPreview | None:
+        """The view that shows the page, if there is one yet."""
+        return self._view
+
+    def release_after(self, milliseconds: int) -> None:
+        """How long a hidden pane keeps its processes."""
+        self._release.setInterval(milliseconds)
+
+    def shutdown(self) -> None:
+        """End the page's processes. For before the window goes; the pane shows nothing afterwards."""
+        self._started = False
+        self._release.stop()
+        self._remove_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the view when the pane is seen."""
+        super().showEvent(event)
+        self._release.stop()
+        if self._started and self._view is None:
+            QTimer.singleShot(0, self, self.start)
+        self.visibility_changed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the view up after a while (not for a minimised window)."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._release.start()
+        self.visibility_changed.emit(False)
+
+    def _make_view(self) -> None:
+        if self._view is not None:
+            return
+        view = self._web_view() if self._deaths < DEATHS else None
+        self._put(view or TextPreview(self._look, self))
+
+    def _web_view(self) -> WebPreview | None:
+        try:
+            web = importlib.import_module("editor.gui.preview.web")
+        except ImportError:  # some systems package Qt without it
+            _log.warning("QtWebEngine is not there: the preview uses a text browser")
+            return None
+        view: WebPreview = web.WebPreview(self._look, self)
+        view.died.connect(self._count_death)
+        return view
+
+    def _put(self, view: WebPreview | TextPreview) -> None:
+        self._view = view
+        view.link_clicked.connect(self.link_clicked)
+        view.setAccessibleName(self.accessibleName())
+        view.set_zoom(self._zoom)
+        self._layout.addWidget(view)
+        self.setFocusProxy(view)
+        if self._page is not None:
+            view.show_page(self._page)
+
+    def _count_death(self) -> None:
+        self._deaths += 1
+        self._forgive.start()
+        _log.warning("The preview's page process ended (%d)", self._deaths)
+        if self._deaths >= DEATHS:
+            QTimer.singleShot(0, self, self._use_text_browser)
+
+    def _forget_deaths(self) -> None:
+        self._deaths = 0
+
+    def _use_text_browser(self) -> None:
+        self._remove_view()
+        if self._started:
+            self._make_view()
+
+    def _remove_view(self) -> None:
+        view, self._view = self._view, None
+        if view is None:
+            return
+        self._zoom = view.zoom()
+        self._layout.removeWidget(view)
+        view.shutdown()
+        view.deleteLater()
+
+    def reveal(self, line: int) -> None:
+        """Scroll so that the block of a line of the body (from 0) is in sight, if it is not."""
+        if self._view is not None and self._page is not None:
+            self._view.reveal(block_of(self._page, line))
+
+
+def block_of(page: Page, line: int) -> int:
+    """The index of the block in which a line of the body stands; 0 above the first."""
+    found = 0
+    for index, block in enumerate(page.blocks):
+        if block.first_line > line:
+            break
+        found = index
+    return found
