@@ -93,7 +93,9 @@ def keys_of(spec: FieldSpec, profile: Profile) -> tuple[str, ...]:
         own = tuple(profile.date_keys)
     elif spec.id == "image" and profile.image_key:
         own = (profile.image_key,)
-    return (*own, *(key for key in spec.keys if key not in own))
+    # What is the same in every file of an organisation is nothing that a person typed.
+    constant = () if spec.id == "image" else profile.constants
+    return (*own, *(key for key in spec.keys if key not in own and key not in constant))
 
 
 def _owners(profile: Profile) -> Mapping[str, FieldSpec]:
@@ -107,7 +109,14 @@ def _view(key: str, stored: str, spec: FieldSpec, profile: Profile) -> str:
         return text.removesuffix(profile.headline_suffix)
     if spec.id == "published":
         return dates.to_iso(text, profile.date_keys.get(key, "")) or text
+    if key == "og.url" and profile.og_base:
+        return _moved(text, profile.og_base, profile.base)
     return text
+
+
+def _moved(url: str, base: str, other: str) -> str:
+    """An address on another host, for organisations that give networks another one than readers."""
+    return other + url.removeprefix(base) if url.startswith(base) else url
 
 
 def _shown(front: FrontMatter, spec: FieldSpec, profile: Profile) -> str:
@@ -193,7 +202,7 @@ def _new_keys(spec: FieldSpec, profile: Profile) -> tuple[str, ...]:
         twitter = tuple(key for key in spec.keys if key in profile.keys and key != profile.image_key)
         return (profile.image_key, *twitter) if profile.image_key else twitter
     always = ("area", "url")
-    return tuple(key for key in spec.keys if key in profile.keys or key in always)
+    return tuple(key for key in keys_of(spec, profile) if key in profile.keys or key in always)
 
 
 def _stored(front: FrontMatter, key: str, spec: FieldSpec, text: str, profile: Profile) -> str:
@@ -204,6 +213,8 @@ def _stored(front: FrontMatter, key: str, spec: FieldSpec, text: str, profile: P
         form = profile.date_keys.get(key) or profile.date or next(iter(NO_PROFILE.date_keys.values()))
         known = old is not None and dates.read(decode(old), form) is not None
         text = dates.write_like(text, decode(old), form) if old and known else dates.write(text, form)
+    if key == "og.url" and profile.og_base:
+        text = _moved(text, profile.base, profile.og_base)
     return encode(text, profile.encoder(key))
 
 

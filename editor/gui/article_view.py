@@ -1,0 +1,268 @@
+"""One article in the window: its fields above, its text below, what is particular about it on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from editor.app.session import Session
+from editor.core.errors import CopydeskError
+from editor.core.fields import Fields
+from editor.core.markdown import PreviewDocument
+from editor.core.stats import Stats
+from editor.core.textual import date_for_readers, first_paragraph
+from editor.gui.banners import Banner, Banners
+from editor.gui.body.body_pane import BodyPane
+from editor.gui.form import FormPane, FormState
+from editor.gui.theme import Look
+from editor.gui.wiring import connect
+from editor.services.settings import Settings
+
+_PREVIEW_MS = 10
+_SUGGESTION_MS = 300
+
+
+class ArticleView(QWidget):
+    """The panes of one session. ``preview_wanted`` carries a ``PreviewDocument`` a moment after a change."""
+
+    preview_wanted = Signal(object)
+    stats_changed = Signal(object)
+    cursor_moved = Signal(int)
+    files_dropped = Signal(list)
+    area_wanted = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        areas: Sequence[tuple[str, str]],
+        look: Look,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.stats = Stats()
+        self._areas = tuple(areas)
+        self.banners = Banners(look.icons, self)
+        self.form = FormPane(look.icons, taken_mnemonics="feovh", parent=self)
+        self.body = BodyPane(self)
+        self.body.editor.setProperty("frame", "none")
+        self.raw_notice = QLabel(_("This file is shown as plain text."), self)
+        self.raw_notice.setProperty("role", "hint")
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.form)
+        self.splitter.addWidget(self.body)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setCollapsible(1, False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self.raw_notice)
+        column.addWidget(self.splitter, 1)
+        self._preview = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
+        self._suggest = QTimer(self, singleShot=True, interval=_SUGGESTION_MS)
+        self._suggestion = ""
+        self._shown = False
+        self.apply_settings(settings)
+        self.body.set_colours(look.theme.colours)
+        self.body.editor.load(session.body)
+        session.text_of_body = self.body.editor.text
+        self._connect(look)
+        self._refresh_suggestion()
+        self._show_mode()
+        self._show_fields()
+        self._show_notices()
+        self._preview.start()
+
+    def _connect(self, look: Look) -> None:
+        session, body, form = self.session, self.body, self.form
+        connect(
+            (
+                (body.cursor_moved, self.cursor_moved.emit),
+                (body.edited, self._body_edited),
+                (body.files_dropped, self.files_dropped.emit),
+                (body.stats_changed, self._count),
+                (form.changed, self._change),
+                (form.slug_lock_toggled, session.lock_slug),
+                (form.use_suggestion, self._use_suggestion),
+                (look.changed, lambda theme: body.set_colours(theme.colours)),
+                (self._preview.timeout, self._send_preview),
+                (self._suggest.timeout, self._refresh_suggestion),
+                (session.body_replaced, self._replace_body),
+                (session.edited, self._preview.start),
+                (session.fields_changed, self._show_fields),
+                (session.notices_changed, self._show_notices),
+                (session.state_changed, self._show_state),
+            )
+        )
+
+    # -- from the panes
+
+    def _body_edited(self) -> None:
+        self.session.body_changed(self.body.editor.document().isModified())
+        if not self.session.fields["summary"]:
+            self._suggest.start()
+
+    def _count(self, stats: Stats) -> None:
+        self.stats = stats
+        self.stats_changed.emit(stats)
+
+    def _change(self, changes: Mapping[str, str]) -> None:
+        if "area" in changes:
+            self.area_wanted.emit(changes["area"])
+            return
+        try:
+            self.session.change(changes)
+        except CopydeskError as error:
+            self.trouble.emit(error.sentence)
+            self._show_fields()
+
+    def _use_suggestion(self) -> None:
+        self._refresh_suggestion()
+        if self._suggestion:
+            self.session.history.end_step()
+            self._change({"summary": self._suggestion})
+
+    # -- from the session
+
+    def _show_fields(self) -> None:
+        self.form.show_fields(
+            FormState(
+                fields=self.session.fields,
+                profile=self.session.profile,
+                areas=self._areas,
+                released=self.session.released,
+                slug_follows=self.session.slug_follows,
+                read_only=self.session.read_only,
+                suggestion=self._suggestion,
+                key=self.session.key,
+            )
+        )
+
+    def _show_state(self) -> None:
+        if not self.session.is_dirty:
+            self.body.editor.document().setModified(False)
+        self._show_mode()
+        self._show_fields()
+
+    def _show_mode(self) -> None:
+        raw = self.session.raw is not None
+        self.raw_notice.setVisible(raw)
+        self.form.setEnabled(not raw)
+        if raw:
+            self.form.hide()
+        self.body.editor.set_read_only(self.session.read_only)
+
+    def _replace_body(self, text: str) -> None:
+        self.body.editor.load(text)
+        self.form.show()
+        self._show_mode()
+
+    def _refresh_suggestion(self) -> None:
+        suggestion = "" if self.session.raw is not None else first_paragraph(self.session.text_of_body())
+        if suggestion != self._suggestion:
+            self._suggestion = suggestion
+            self._show_fields()
+
+    def _show_notices(self) -> None:
+        self.banners.show_banners(list(self._banners()))
+
+    def _banners(self) -> Iterator[Banner]:
+        for notice in self.session.file_notices:
+            yield Banner("warning", notice.sentence)
+        reading = self.session.reading
+        for departure in reading.notices if reading else ():
+            if departure.code == "twice":
+                continue
+            kind = "error" if departure.code in ("not-understood", "not-utf-8", "empty") else "warning"
+            yield Banner(kind, departure.sentence)
+        for index, twice in enumerate(reading.twice if reading else ()):
+            buttons = tuple(
+                (_("Keep “{value}”").format(value=_short(value)), self._choice(index, value)) for value in twice.values
+            )
+            told = [d.sentence for d in reading.departures if d.code == "twice"] if reading else []
+            yield Banner("error", told[index] if index < len(told) else "", buttons, closable=False)
+
+    def _choice(self, index: int, value: str) -> Callable[[], None]:
+        return lambda: self.session.resolve(index, value)
+
+    # -- for the window
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take the writing settings as they are now."""
+        look = self.body.editor.look
+        font = QFont(self.font())
+        if settings.get("editor.font"):
+            font.setFamilies([settings.get("editor.font"), *font.families()])
+        font.setPointSize(settings.get("editor.font_size"))
+        look.set_font(font)
+        look.set_columns(settings.get("editor.line_width"))
+        look.mark_current_line(settings.get("editor.highlight_line"))
+        look.show_hidden_characters(settings.get("editor.hidden_characters"))
+
+    def take_focus(self) -> None:
+        """Be ready to be typed into: a new article in its first empty field, another one in its text."""
+        fields = self.session.fields
+        empty = next((name for name in ("area", "headline") if not fields[name]), "")
+        if self.session.path is None and empty and self.form.isVisible():
+            self.form.focus_field(empty)
+        else:
+            self.body.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the top: the text was loaded before the view had a size."""
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self, lambda: self.body.editor.verticalScrollBar().setValue(0))
+
+    def refresh_preview(self) -> None:
+        """Send the preview this article as it stands."""
+        self._preview.start()
+
+    def _send_preview(self) -> None:
+        fields = self.session.fields
+        self.preview_wanted.emit(
+            document_of(self.session.key, fields, self.session.text_of_body(), self._organisation())
+        )
+
+    def _organisation(self) -> str:
+        profile = self.session.profile
+        return profile.name if profile else self.session.fields["area"]
+
+    def undo(self) -> None:
+        """Undo where the eye is: in the text, or in the fields."""
+        self._travel(self.body.undo, self.session.undo)
+
+    def redo(self) -> None:
+        """Redo where the eye is."""
+        self._travel(self.body.redo, self.session.redo)
+
+    def _travel(self, in_body: Callable[[], None], in_form: Callable[[], None]) -> None:
+        if self.form.isAncestorOf(self.focusWidget() or self) and not self.body.isAncestorOf(self.focusWidget()):
+            in_form()
+        else:
+            in_body()
+
+
+def document_of(key: str, fields: Fields, body: str, organisation: str) -> PreviewDocument:
+    """The article as its readers see it."""
+    return PreviewDocument(
+        key=key,
+        body=body,
+        organisation=organisation,
+        headline=fields["headline"],
+        date_text=date_for_readers(fields["published"]),
+        summary=fields["summary"],
+        image=fields["image"],
+    )
+
+
+def _short(value: str, most: int = 30) -> str:
+    return value if len(value) <= most else value[: most - 1] + "…"

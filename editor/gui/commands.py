@@ -1,0 +1,248 @@
+"""What each action of the window does: one table from the ids of ``actions`` to functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from editor.app.saving import Then
+from editor.app.session import Session
+from editor.gui.actions import ACTIONS, label_of
+from editor.gui.dialogs.about import AboutDialog
+from editor.gui.dialogs.guide import GuideWindow
+from editor.gui.dialogs.palette import Entry, Palette
+from editor.gui.dialogs.preferences import PreferencesDialog
+from editor.gui.dialogs.welcome import Recent, WelcomeState
+from editor.gui.kit import Kit
+
+if TYPE_CHECKING:
+    from editor.gui.main_window import MainWindow
+
+_RECENT = 15
+# Acts of the text that its pane carries out itself, by the pane's own names.
+_IN_BODY = {
+    **{name: name for name in ("bold", "italic", "bullets", "numbers", "quote", "link", "image", "table")},
+    **{name: name for name in ("footnote", "rule", "code", "find", "replace", "find_next", "find_previous")},
+    **{name: name for name in ("zoom_in", "zoom_out", "zoom_reset")},
+    "heading": "cycle_heading",
+}
+# Acts that belong to whichever input has the focus, by Qt's names.
+_IN_FOCUS = {"cut": "cut", "copy": "copy", "paste": "paste", "paste_plain": "paste", "select_all": "selectAll"}
+
+
+class Commands(QObject):
+    """The acts of the action table, and what the window has to know to show their results."""
+
+    told = Signal(str)
+    field_wanted = Signal(str)
+    settings_changed = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._guide: GuideWindow | None = None
+        kit.saver.told.connect(self.told)
+        kit.saver.field_wanted.connect(self.field_wanted)
+        kit.desk.recent_added.connect(self._add_recent)
+
+    def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
+        """What each action does, by its id."""
+        desk, saver = self._kit.desk, self._kit.saver
+        own: dict[str, Callable[[], None]] = {
+            "new": lambda: self.new(self._usual_area()),
+            "open": lambda: self.open(window),
+            "reopen": lambda: self._choose(window, self._recent_entries(), _("Open a recent article")),
+            "archive": lambda: self.choose_archive(window),
+            "save": lambda: self._with(saver.save),
+            "save_as": lambda: self._with(saver.save_as),
+            "release": lambda: self._with(saver.release),
+            "close": lambda: self._with(desk.close),
+            "preferences": lambda: self._preferences(window),
+            "quit": lambda: _close(window),
+            "undo": lambda: window.view.undo() if window.view else None,
+            "redo": lambda: window.view.redo() if window.view else None,
+            "palette": lambda: self._choose(window, self._all_entries(window), _("Do anything, open anything")),
+            "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
+            "form": lambda: self._toggle(window, "form", window.set_form_shown),
+            "focus": lambda: window.set_focus_mode(window.action("focus").isChecked()),
+            "next_pane": lambda: _next_pane(window),
+            "next_article": lambda: window.tabs.step(1),
+            "previous_article": lambda: window.tabs.step(-1),
+            "theme": self._other_theme,
+            "guide": lambda: self._show_guide(window),
+            "about": lambda: self._about(window),
+        }
+        own |= {act: partial(_in_body, window, name) for act, name in _IN_BODY.items()}
+        own |= {act: partial(_in_focus, window, name) for act, name in _IN_FOCUS.items()}
+        own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
+        return own
+
+    def _with(self, act: Callable[[Session], None]) -> None:
+        if self._kit.desk.current is not None:
+            act(self._kit.desk.current)
+
+    def _toggle(self, window: MainWindow, name: str, show: Callable[[bool], None]) -> None:
+        shown = window.action(name).isChecked()
+        self._kit.state.put(name, shown)
+        show(shown)
+
+    # -- files
+
+    def new(self, area: str) -> None:
+        """Begin a release of an organisation, which is the usual one from now on."""
+        self._kit.state.put("area", area)
+        self._kit.desk.new(area)
+
+    def areas(self, session: Session) -> list[tuple[str, str]]:
+        """The organisations that an article may be of."""
+        return [(name.area, name.name) for name in self._kit.desk.areas(session)]
+
+    def open(self, window: MainWindow) -> None:
+        """Choose files and open them."""
+        session = self._kit.desk.current
+        start = session.path.parent if session and session.path else self._kit.archive() or Path.home()
+        self._kit.desk.open(self._kit.prompts.files_to_open(start))
+
+    def choose_archive(self, window: MainWindow) -> None:
+        """Choose the folder that articles are kept in."""
+        folder = self._kit.prompts.archive_folder(self._kit.archive() or Path.home())
+        if folder:
+            self._kit.set_archive(folder)
+            self.told.emit(_("Articles are kept in {folder} from now on.").format(folder=folder))
+            self.refresh_welcome(window)
+
+    def forget(self, window: MainWindow, path: Path) -> None:
+        """Take a file off the list of recent ones."""
+        self._kit.state.put("recent", [entry for entry in self._recent() if entry[0] != str(path)])
+        self.refresh_welcome(window)
+
+    def leave(self, window: MainWindow, then: Then) -> None:
+        """Remember what is open, then close it all."""
+        sessions = self._kit.desk.sessions
+        self._kit.state.put("open", [str(session.path) for session in sessions if session.path])
+        current = self._kit.desk.current
+        self._kit.state.put("current", str(current.path) if current and current.path else "")
+        window.remember()
+        self._kit.state.store()
+        self._kit.desk.close_all(then)
+
+    def _recent(self) -> list[list[str]]:
+        found = self._kit.state.get("recent", [])
+        return [entry for entry in found if isinstance(entry, list) and len(entry) == 3]
+
+    def _add_recent(self, path: Path) -> None:
+        session = next((session for session in self._kit.desk.sessions if session.path == path), None)
+        title = session.fields["headline"] if session else ""
+        entry = [str(path), title or path.name, datetime.now().strftime("%Y-%m-%d %H:%M")]
+        self._kit.state.put("recent", [entry, *(old for old in self._recent() if old[0] != str(path))][:_RECENT])
+        self._kit.state.store()
+
+    # -- what the window shows
+
+    def refresh_welcome(self, window: MainWindow) -> None:
+        """Show the welcome page what is known now."""
+        recent = [Recent(Path(path), title, when) for path, title, when in self._recent()]
+        window.welcome.show_state(
+            WelcomeState(self._kit.desk.areas(None), self._usual_area(), self._kit.archive(), tuple(recent))
+        )
+
+    def _usual_area(self) -> str:
+        session = self._kit.desk.current
+        last: str = self._kit.state.get("area", "") or self._kit.settings.get("archive.organisation")
+        return session.fields["area"] if session and session.fields["area"] else last
+
+    def _apply_setting(self, setting_id: str) -> None:
+        if setting_id == "appearance.theme":
+            self._kit.look.choose(self._kit.settings.get(setting_id))
+        self.settings_changed.emit(setting_id)
+
+    def _other_theme(self) -> None:
+        other = "light" if self._kit.look.theme.name == "dark" else "dark"
+        if not self._kit.settings.is_locked("appearance.theme"):
+            self._kit.settings.set("appearance.theme", other)
+        self._kit.look.choose("light" if other == "light" else "dark")
+
+    # -- dialogs
+
+    def _preferences(self, window: MainWindow) -> None:
+        dialog = PreferencesDialog(self._kit.settings, self._kit.desk.areas(None), window)
+        dialog.changed.connect(self._apply_setting)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _about(self, window: MainWindow) -> None:
+        dialog = AboutDialog(self._kit.look.icons, self._kit.resources, window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_guide(self, window: MainWindow) -> None:
+        if self._guide is None:
+            self._guide = GuideWindow(self._kit.resources, window)
+        self._guide.show_page("index")
+        self._guide.show()
+        self._guide.raise_()
+
+    def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> None:
+        chosen = Palette.choose(window, entries, placeholder)
+        kind, _colon, value = chosen.partition(":")
+        if kind == "do":
+            window.action(value).trigger()
+        elif kind == "open":
+            self._kit.desk.open([Path(value)])
+
+    def _recent_entries(self) -> list[Entry]:
+        icon = self._kit.look.icons.icon("file-text")
+        return [Entry(f"open:{path}", title, path, icon, "") for path, title, _when in self._recent()]
+
+    def _all_entries(self, window: MainWindow) -> list[Entry]:
+        acts = []
+        for spec in ACTIONS:
+            action = window.action(spec.id)
+            if action.isEnabled() and spec.id != "palette":
+                name = label_of(spec).replace("&", "")
+                keys = action.shortcut().toString()
+                acts.append(Entry(f"do:{spec.id}", name, "", action.icon(), keys))
+        return [*acts, *self._recent_entries()]
+
+
+def _in_body(window: MainWindow, name: str) -> None:
+    if window.view is not None:
+        getattr(window.view.body, name)()
+
+
+def _heading(window: MainWindow, level: int) -> None:
+    if window.view is not None:
+        window.view.body.heading(level)
+
+
+def _in_focus(window: MainWindow, name: str) -> None:
+    widget = QApplication.focusWidget()
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+        getattr(widget, name)()
+    elif window.view is not None:
+        getattr(window.view.body, name)()
+
+
+def _next_pane(window: MainWindow) -> None:
+    if window.view is None:
+        return
+    view, focus = window.view, QApplication.focusWidget()
+    panes: list[tuple[QWidget, Callable[[], None]]] = [
+        (view.form, lambda: view.form.focus_field("headline")),
+        (view.body, view.body.setFocus),
+        (window.preview, window.preview.setFocus),
+    ]
+    shown = [pane for pane in panes if pane[0].isVisible()]
+    here = (at for at, (pane, _go) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus)))
+    shown[(next(here, -1) + 1) % len(shown)][1]()
+
+
+def _close(window: MainWindow) -> None:
+    window.close()

@@ -1,0 +1,32 @@
+"""What the window is built from: the objects that the composition root made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.app.desk import Desk
+from editor.app.ports import Prompts
+from editor.app.preview import PreviewModel
+from editor.app.saving import Saver
+from editor.gui.preview import Look as PageLook
+from editor.gui.theme import Look
+from editor.services.settings import Settings, State
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The behaviour, the look, and what is remembered. ``archive`` is the folder in use, ``set_archive`` changes it."""
+
+    desk: Desk
+    saver: Saver
+    prompts: Prompts
+    preview: PreviewModel
+    look: Look
+    page_look: PageLook
+    settings: Settings
+    state: State
+    archive: Callable[[], Path | None]
+    set_archive: Callable[[Path], None]
+    resources: Path

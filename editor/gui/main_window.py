@@ -1,0 +1,220 @@
+"""The window: builds the panes and connects them. It decides nothing; the desk does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
+
+from editor.app.session import Session
+from editor.gui.actions import ACTIONS, make_actions
+from editor.gui.article_view import ArticleView
+from editor.gui.bars import build_menus, build_tool_bar
+from editor.gui.commands import Commands
+from editor.gui.dialogs.welcome import WelcomePage
+from editor.gui.kit import Kit
+from editor.gui.preview import PreviewPane
+from editor.gui.status import StatusLine
+from editor.gui.tabs import ArticleTabs
+from editor.gui.titles import window_title
+from editor.gui.wiring import connect
+
+_SIZE = (1360, 880)
+_SHARES = (58, 42)  # of the width: form and text, preview
+
+
+class MainWindow(QMainWindow):
+    """The one window of Copydesk. ``ready`` tells that it was painted for the first time."""
+
+    ready = Signal()
+
+    def __init__(self, kit: Kit, commands: Commands) -> None:
+        super().__init__()
+        self._kit = kit
+        self._commands = commands
+        self._painted = False
+        self._may_close = False
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self._build_panes()
+        self.acts = make_actions(self, kit.look.icons, commands.acts(self))
+        # The window has the actions as well as its menus: their keys work while the menu bar is hidden.
+        self.addActions(list(self.acts.values()))
+        build_menus(self, self.acts)
+        self.tool_bar = build_tool_bar(self, self.acts)
+        self._connect()
+        self._restore()
+        self._show_current(None)
+
+    def _build_panes(self) -> None:
+        self.tabs = ArticleTabs(self._kit, self)
+        self.preview = PreviewPane(self._kit.page_look, self)
+        self.preview.setMinimumWidth(260)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for at, (pane, share) in enumerate(zip((self.tabs, self.preview), _SHARES, strict=True)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(at, share)
+            self.splitter.setCollapsible(at, False)
+        self.splitter.setSizes([share * _SIZE[0] // 100 for share in _SHARES])
+        self.welcome = WelcomePage(self._kit.look.icons, self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.splitter)
+        self.setCentralWidget(self.pages)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        desk, commands, welcome, tabs = self._kit.desk, self._commands, self.welcome, self.tabs
+        preview, model = self.preview, self._kit.preview
+        connect(
+            (
+                (desk.opened, lambda session: tabs.add(session, commands.areas(session))),
+                (desk.closed, self._forget),
+                (desk.current_changed, self._show_current),
+                (commands.told, self.status.tell),
+                (commands.field_wanted, self._focus_field),
+                (commands.settings_changed, tabs.apply_settings),
+                (model.patched, preview.show_page),
+                (model.failed, self.status.tell),
+                (preview.visibility_changed, model.set_active),
+                (preview.link_clicked, lambda url: QDesktopServices.openUrl(QUrl(url))),
+                (tabs.chosen, desk.make_current),
+                (tabs.close_wanted, desk.close),
+                (tabs.changed, self._show_facts),
+                (tabs.preview_wanted, model.show),
+                (tabs.cursor_moved, preview.reveal),
+                (tabs.files_dropped, desk.open),
+                (tabs.area_wanted, desk.change_area),
+                (tabs.trouble, self.status.tell),
+                (welcome.new_wanted, commands.new),
+                (welcome.open_wanted, self.acts["open"].trigger),
+                (welcome.archive_wanted, self.acts["archive"].trigger),
+                (welcome.file_wanted, lambda path: desk.open([path])),
+                (welcome.forget_wanted, lambda path: commands.forget(self, path)),
+            )
+        )
+
+    # -- the article in front
+
+    @property
+    def view(self) -> ArticleView | None:
+        """The article in front; None for the welcome page."""
+        return self.tabs.view if self._kit.desk.current else None
+
+    def _forget(self, session: Session) -> None:
+        self.tabs.remove(session)
+        self.preview.forget(session.key)
+
+    def _show_current(self, session: Session | None) -> None:
+        view = self.tabs.view_of(session)
+        self.pages.setCurrentWidget(self.welcome if view is None else self.splitter)
+        if view is None:
+            self._commands.refresh_welcome(self)
+            self.welcome.setFocus()
+        else:
+            self.tabs.setCurrentWidget(view)
+            view.refresh_preview()
+            view.take_focus()
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Title, status line and what can be done now."""
+        view = self.view
+        session = view.session if view else None
+        self.setWindowTitle(window_title(session) if session else "Copydesk")
+        self.setWindowModified(session is not None and session.is_dirty)
+        self.status.show_article(session, view.stats if view else None)
+        understood = session is not None and session.raw is None
+        able = {
+            "": True,
+            "article": session is not None,
+            "draft": understood and session is not None and not session.released,
+        }
+        for spec in ACTIONS:
+            self.acts[spec.id].setEnabled(able[spec.needs])
+
+    def _focus_field(self, field_id: str) -> None:
+        if self.view is not None:
+            self.set_form_shown(True)
+            self.view.form.focus_field(field_id)
+
+    # -- panes
+
+    def action(self, action_id: str) -> QAction:
+        """An action of the table."""
+        return self.acts[action_id]
+
+    def set_preview_shown(self, shown: bool) -> None:
+        """Show or hide the page; a hidden one costs nothing."""
+        self.preview.setVisible(shown)
+        self.acts["preview"].setChecked(shown)
+
+    def set_form_shown(self, shown: bool) -> None:
+        """Show or hide the fields of every article."""
+        self.acts["form"].setChecked(shown)
+        self.tabs.set_form_shown(shown)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Only the text, on the whole screen; everything else comes back as it was."""
+        self.acts["focus"].setChecked(on)
+        for bar in (self.menuBar(), self.tool_bar, self.status, self.tabs.tabBar()):
+            bar.setVisible(not on)
+        state = self._kit.state
+        self.set_preview_shown(not on and state.get("preview", True))
+        self.set_form_shown(not on and state.get("form", True))
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        if self.view is not None:
+            self.view.body.setFocus()
+
+    # -- coming and going
+
+    def _restore(self) -> None:
+        state = self._kit.state
+        self.resize(*_SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(state.get("geometry", "").encode()))
+        self.splitter.restoreState(QByteArray.fromBase64(state.get("splitter", "").encode()))
+        self.set_preview_shown(state.get("preview", self._kit.settings.get("preview.shown")))
+        self.set_form_shown(state.get("form", True))
+
+    def remember(self) -> None:
+        """Note sizes and places for the next start."""
+        if not self.acts["focus"].isChecked():
+            self._kit.state.put("geometry", self.saveGeometry().toBase64().toStdString())
+            self._kit.state.put("splitter", self.splitter.saveState().toBase64().toStdString())
+        if self.view is not None:
+            self.tabs.remember(self.view)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell once that the window is there: what is not needed for the first paint starts then."""
+        super().showEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.ready.emit))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for every unsaved article first; saves that run are waited for."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self._commands.leave(self, self._on_left)
+
+    def _on_left(self, left: bool) -> None:
+        if left:
+            self._may_close = True
+            QTimer.singleShot(0, self, self.close)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self._kit.desk.open(paths)

@@ -1,0 +1,139 @@
+"""Builds the window's objects and runs it: the part of the composition root that needs Qt's widgets."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor import __version__
+from editor.app.desk import Desk
+from editor.app.hook import Hook
+from editor.app.jobs import Jobs
+from editor.app.preview import PreviewModel
+from editor.app.saving import Home, Saver
+from editor.gui import preview
+from editor.gui.commands import Commands
+from editor.gui.kit import Kit
+from editor.gui.main_window import MainWindow
+from editor.gui.prompts import QtPrompts
+from editor.gui.theme import Look
+from editor.services.archive import OWN, Archive
+from editor.services.profiles import ProfileStore
+from editor.services.render_worker import RenderWorker
+from editor.services.resources import resources_dir
+from editor.services.settings import Places, Settings, State
+
+_PAGE = ("shell.html", "page.css", "patch.js")
+
+
+class Homes:
+    """The archive in use, and the organisations known in each archive."""
+
+    def __init__(self, places: Places, resources: Path, settings: Settings) -> None:
+        self._folders = [folder / "profiles" for folder in (resources, *places.system, places.config)]
+        self._settings = settings
+        self._stores: dict[Path | None, ProfileStore] = {}
+
+    def archive(self) -> Path | None:
+        """The folder that new articles are kept in, if it was chosen."""
+        folder = self._settings.get("archive.folder")
+        return Path(folder) if folder else None
+
+    def choose(self, folder: Path) -> None:
+        """Keep articles in this folder from now on."""
+        if not self._settings.is_locked("archive.folder"):
+            self._settings.set("archive.folder", str(folder))
+
+    def __call__(self, path: Path | None) -> Home:
+        """The home of a file, or of new articles."""
+        chosen = self.archive()
+        archive = Archive.find_root(path) if path else None
+        if archive is None and chosen is not None:
+            archive = Archive(chosen)
+        root = archive.root if archive else None
+        if root not in self._stores:
+            own = [root / OWN / "profiles"] if root else []
+            self._stores[root] = ProfileStore([*self._folders, *own])
+        return Home(archive, self._stores[root])
+
+
+def run(files: Sequence[str]) -> int:
+    """Open the window with these files; returns when it is closed."""
+    places = Places.of_this_user()
+    settings = Settings(places.config / "copydesk.ini", [folder / "copydesk.ini" for folder in places.system])
+    state = State(places.state / "state.json")
+    _log_to(places.state / "copydesk.log")
+    if settings.get("preview.graphics") == "software":
+        preview.prepare()
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("copydesk")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("copydesk")
+    resources = resources_dir()
+    look = Look(app, resources, settings.get("appearance.theme"))
+    app.setWindowIcon(look.icons.icon("copydesk"))
+    homes = Homes(places, resources, settings)
+    prompts, jobs = QtPrompts(), Jobs()
+    saver = Saver(jobs, prompts, homes, datetime.now)
+    desk = Desk(jobs, prompts, saver, homes, datetime.now)
+    model = PreviewModel(RenderWorker())
+    kit = Kit(
+        desk=desk,
+        saver=saver,
+        prompts=prompts,
+        preview=model,
+        look=look,
+        page_look=_page_look(resources),
+        settings=settings,
+        state=state,
+        archive=homes.archive,
+        set_archive=homes.choose,
+        resources=resources,
+    )
+    window = MainWindow(kit, Commands(kit))
+    prompts.parent = window
+    hook = Hook(prompts)
+    jobs.unexpected.connect(hook.report)
+    hook.install()
+    window.ready.connect(lambda: _start(window, desk, settings, state, files))
+    window.show()
+    code = app.exec()
+    hook.remove()
+    model.close()
+    window.preview.shutdown()
+    jobs.close()
+    return code
+
+
+def _start(window: MainWindow, desk: Desk, settings: Settings, state: State, files: Sequence[str]) -> None:
+    """What waits until the window was painted."""
+    QTimer.singleShot(0, window, window.preview.start)
+    paths = [Path(name) for name in files]
+    reopened = [Path(name) for name in state.get("open", []) if Path(name).exists()]
+    if not paths and settings.get("start.reopen"):
+        current = Path(state.get("current", ""))
+        paths = [path for path in reopened if path != current] + [path for path in reopened if path == current]
+    desk.open(paths)
+
+
+def _page_look(resources: Path) -> preview.Look:
+    shell, css, script = ((resources / "preview" / name).read_text("utf-8") for name in _PAGE)
+    return preview.Look(shell, css, script)
+
+
+def _log_to(path: Path) -> None:
+    # A log that cannot be written must not keep anybody from writing.
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(handler)
