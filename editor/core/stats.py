@@ -64,11 +64,16 @@ class Tally:
         """From line ``first`` on, ``old`` lines became ``new`` lines, which are to be counted."""
         self._lines[first : first + old] = [None] * new
 
-    def stats(self, line: Callable[[int], str]) -> Stats:
-        """The measures now; ``line`` gives the text of a line by its number."""
+    def count(self, line: Callable[[int], str], at_most: int) -> bool:
+        """Count some of the changed lines; whether all are counted. ``line`` gives a line's text by its number."""
         uncounted = [number for number, one in enumerate(self._lines) if one is None]
-        for number in uncounted:
+        for number in uncounted[:at_most]:
             self._lines[number] = _measured(line(number))
+        return len(uncounted) <= at_most
+
+    def stats(self, line: Callable[[int], str]) -> Stats:
+        """The measures now."""
+        self.count(line, len(self._lines))
         return _summed(one for one in self._lines if one is not None)
 
 

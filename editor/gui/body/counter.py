@@ -10,6 +10,8 @@ from editor.gui.body.buffer import Buffer
 
 _PAUSE = 250
 """Milliseconds after a change before it is counted."""
+_AT_ONCE = 2_000
+"""Lines counted in one go."""
 
 
 class Counter(QObject):
@@ -25,7 +27,6 @@ class Counter(QObject):
         self._lines = 1
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._count)
         document.contentsChange.connect(self._on_change)
 
@@ -37,7 +38,11 @@ class Counter(QObject):
         new, total = last - first + 1, self._document.blockCount()
         self._tally.replace(first, new + self._lines - total, new)
         self._lines = total
-        self._pause.start()
+        self._pause.start(_PAUSE)
 
     def _count(self) -> None:
+        """Count for a few milliseconds, then let the keys have their turn."""
+        if not self._tally.count(self._buffer.line, _AT_ONCE):
+            self._pause.start(0)
+            return
         self.changed.emit(self._tally.stats(self._buffer.line))

@@ -148,6 +148,12 @@ class MarkdownEditor(ExactTextEdit):
             self.look.centre()
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The font is the one that was chosen, whatever the window around it does."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "look"):
+            self.look.keep_font()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More lines may be in view."""
         super().resizeEvent(event)

@@ -8,7 +8,17 @@ from gettext import ngettext
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from editor.core.errors import CopydeskError
 from editor.core.finding import Query
@@ -92,9 +102,15 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the bar, from any of its controls."""
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focus = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in (Qt.Key.Key_F3, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif enter and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif enter and focus is self._replacement and not back:
+            self.replace()
+        elif enter or event.key() == Qt.Key.Key_F3:
             self._step(forward=not back)
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QMargins
-from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat, QTextFormat, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat, QTextFormat, QTextOption
 from PySide6.QtWidgets import QTextEdit
 
 from editor.gui.body.highlighter import ROLES, Highlighter
@@ -14,6 +14,8 @@ from editor.gui.body.spaced import SpacedTextEdit
 _ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _PADDING = 28
 """Pixels around the text, at least."""
+
+_NOTICED = 0.2  # points
 
 
 class Look:
@@ -101,9 +103,18 @@ class Look:
             marks.append(mark)
         self._editor.set_marks("a line", marks)
 
+    def keep_font(self) -> None:
+        """Put the chosen font back where Qt's style sheets reset it (they do when a widget gets another parent)."""
+        if abs(self._editor.font().pointSizeF() - self._size()) > _NOTICED:
+            self._apply_font()
+
+    def _size(self) -> float:
+        # A font may be sized in pixels, and then has no size in points of its own.
+        return max(1.0, QFontInfo(self._font).pointSizeF() * self._zoom / 100)
+
     def _apply_font(self) -> None:
         font = QFont(self._font)
-        font.setPointSizeF(max(1.0, self._font.pointSizeF() * self._zoom / 100))
+        font.setPointSizeF(self._size())
         self._editor.setFont(font)
         self._editor.set_line_spacing(self._spacing)
         self._highlighter.restyle()

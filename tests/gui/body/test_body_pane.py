@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.core.stats import Stats
@@ -96,6 +96,15 @@ def test_leaving_the_link_changes_nothing(qtbot: QtBot, pane: BodyPane) -> None:
     qtbot.keyClicks(field(pane, "Text of the link"), "x")
     qtbot.keyClick(field(pane, "Text of the link"), Qt.Key.Key_Escape)
     assert (pane.editor.text(), pane.editor.hasFocus()) == ("text", True)
+
+
+def test_enter_on_cancel_changes_nothing(qtbot: QtBot, pane: BodyPane) -> None:
+    pane.link()
+    qtbot.keyClicks(field(pane, "Address"), "https://a.uk")
+    (cancel,) = [one for one in pane.link_bar.findChildren(QPushButton) if one.text() == "Cancel"]
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert (pane.editor.text(), pane.link_bar.isVisible()) == ("", False)
 
 
 def test_an_image(qtbot: QtBot, pane: BodyPane) -> None:

@@ -79,6 +79,17 @@ def test_a_dropped_text_is_the_same(editor: MarkdownEditor) -> None:
     assert editor.text() == "a\u00a0b\u2028c"
 
 
+@in_one_window
+@given(nasty)
+def test_a_text_dragged_from_the_editor_is_dropped_the_same(editor: MarkdownEditor, text: str) -> None:
+    editor.load(text)
+    editor.selectAll()
+    data = editor.createMimeDataFromSelection()
+    editor.load("")
+    drop(editor, data)
+    assert editor.text() == text
+
+
 def test_dropped_files_are_handed_on(qtbot: QtBot, pane: BodyPane) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/tmp/a b.md")])

@@ -85,6 +85,21 @@ def test_replace_one_then_the_next(qtbot: QtBot, finding: BodyPane) -> None:
     assert (selected(finding.editor), told(finding)) == ("cat", "1 of 2")
 
 
+def test_enter_in_the_second_row_replaces(qtbot: QtBot, finding: BodyPane) -> None:
+    type_in(qtbot, finding, "Find", "cat")
+    type_in(qtbot, finding, "Replace with", "dog")
+    qtbot.keyClick(named(finding, QLineEdit, "Replace with"), Qt.Key.Key_Return)
+    assert finding.editor.text().startswith("The dog, the")
+
+
+def test_enter_on_a_button_presses_it(qtbot: QtBot, finding: BodyPane) -> None:
+    type_in(qtbot, finding, "Find", "cat")
+    button = named(finding, QAbstractButton, "Previous (Shift+F3)")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert told(finding) == "3 of 3, from the end again"
+
+
 def test_replace_all_is_one_step_of_undo(qtbot: QtBot, finding: BodyPane) -> None:
     before = finding.editor.text()
     type_in(qtbot, finding, "Find", "(c)(at)")
