@@ -13,7 +13,8 @@ from itertools import pairwise
 
 TAB = 4
 
-_BLANKS = re.compile(r"^[ ]+$", re.MULTILINE)
+_BLANKS = re.compile(r"\n[ ]+(?=\n|\Z)")
+_BLANK_START = re.compile(r"[ ]+(?=\n|\Z)")
 _BORDER = re.compile(
     r"""
     \n\n+               # a blank line, then at the margin
@@ -25,19 +26,10 @@ _BORDER = re.compile(
     re.VERBOSE,
 )
 
-# Where raw HTML may begin, which can span blank lines. Python's HTML parser also stops at an unfinished ``&#``.
-_MARKUP = re.compile(r"<|&\#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
-
-# What ties distant parts of a body together: footnotes, a table of contents, ids given by hand (headings must avoid
-# them, also those further down), an abbreviation that is taken back.
-_TIES = re.compile(
-    r"""
-    \[\^ | \[TOC\]
-    | \{ [^}\n]* (?: \# | \b id \s* = )
-    | \] [ ]? : \s* (?: '' | "" )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+# Each pattern below begins with one certain character, which makes it fast: they are searched for at every key.
+_UNFINISHED_REFERENCE = re.compile(r"&\#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
+_ID_BY_HAND = re.compile(r"\{[^}\n]*(?:\#|\bid\s*=)", re.IGNORECASE)
+_ABBREVIATION_TAKEN_BACK = re.compile(r"\][ ]?:\s*(?:''|\"\")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +44,28 @@ def normalised(body: str) -> str:
     """A body as python-markdown would see it, line for line (it would leave a blank first line as code)."""
     encodable = body if body.isascii() else body.encode("utf-8", "replace").decode()
     text = encodable.replace("\x02", "").replace("\x03", "").replace("\r\n", "\n").replace("\r", "\n")
-    return _BLANKS.sub("", text.expandtabs(TAB))
+    text = _BLANKS.sub("\n", text.expandtabs(TAB))
+    blank = _BLANK_START.match(text)
+    return text[blank.end() :] if blank else text
 
 
 def is_tied_together(text: str) -> bool:
-    """Whether a normalised body can only be laid out whole."""
-    return _TIES.search(text) is not None
+    """Whether a normalised body can only be laid out whole, because distant parts of it depend on each other.
+
+    These are footnotes, a table of contents, ids given by hand (headings must avoid them, also those further down),
+    and an abbreviation that is taken back.
+    """
+    return (
+        "[^" in text
+        or "[TOC]" in text
+        or _ID_BY_HAND.search(text) is not None
+        or _ABBREVIATION_TAKEN_BACK.search(text) is not None
+    )
 
 
 def chunks_of(text: str) -> tuple[Chunk, ...]:
     """A normalised body in pieces. From where raw HTML may begin it is one piece, to its last blank line."""
-    markup = _MARKUP.search(text)
-    last = markup.start() if markup else len(text)
+    last = _end_of_plain_text(text)
     starts = [0, *(border.end() for border in _BORDER.finditer(text, 0, last)), len(text)]
     chunks, line = [], 0
     for start, end in pairwise(starts):
@@ -76,3 +78,10 @@ def chunks_of(text: str) -> tuple[Chunk, ...]:
             chunks.append(Chunk(line + above, bare))
         line += piece.count("\n")
     return tuple(chunks)
+
+
+def _end_of_plain_text(text: str) -> int:
+    """Where raw HTML may begin, which can span blank lines; Python's HTML parser also stops at an unfinished ``&#``."""
+    bracket = text.find("<")
+    reference = _UNFINISHED_REFERENCE.search(text)
+    return min(bracket if bracket >= 0 else len(text), reference.start() if reference else len(text))

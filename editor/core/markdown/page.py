@@ -99,7 +99,5 @@ def _lead_image(document: PreviewDocument) -> str:
 
 
 def _told(document: PreviewDocument) -> str:
-    words = len(document.body.split())
-    return _("Preview of “{headline}”, {words} words. It shows the text of the body editor as a page.").format(
-        headline=document.headline or _("No headline yet"), words=words
-    )
+    headline = document.headline or _("No headline yet")
+    return _("Preview of “{headline}”: the headline, date, summary and body as a page.").format(headline=headline)
