@@ -59,7 +59,7 @@ class Desk(QObject):
         self.sessions: list[Session] = []
         self.current: Session | None = None
         saver.reload_wanted.connect(self.reload)
-        saver.saved.connect(lambda session: self.recent_added.emit(session.path))
+        saver.saved.connect(self.recent_added)
 
     # -- which articles are open
 
@@ -147,8 +147,9 @@ class Desk(QObject):
         draft = home.archive is not None and home.archive.is_draft(opened.path)
         profile = home.profiles.get(area) if area else None
         untouched = self.current if self.current and not (self.current.path or self.current.is_dirty) else None
-        self._add(Session.from_file(opened, reading, profile, draft=draft, key=f"open-{next(self._keys)}"))
-        self.recent_added.emit(opened.path)
+        session = Session.from_file(opened, reading, profile, draft=draft, key=f"open-{next(self._keys)}")
+        self._add(session)
+        self.recent_added.emit(session)
         if untouched:
             self._remove(untouched)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
-from editor.core.fields import Fields
 from editor.core.markdown import PreviewDocument
 from editor.core.stats import Stats
 from editor.core.textual import date_for_readers, first_paragraph
-from editor.gui.banners import Banner, Banners
+from editor.gui.banners import Banners
 from editor.gui.body.body_pane import BodyPane
 from editor.gui.form import FormPane, FormState
+from editor.gui.notices import banners_of
 from editor.gui.theme import Look
 from editor.gui.wiring import connect
 from editor.services.settings import Settings
@@ -48,6 +48,23 @@ class ArticleView(QWidget):
         self.session = session
         self.stats = Stats()
         self._areas = tuple(areas)
+        self._lay_out(look)
+        self._preview = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
+        self._suggest = QTimer(self, singleShot=True, interval=_SUGGESTION_MS)
+        self._suggestion = ""
+        self._shown = False
+        self.apply_settings(settings)
+        self.body.set_colours(look.theme.colours)
+        self.body.editor.load(session.body)
+        session.text_of_body = self.body.editor.text
+        self._connect(look)
+        self._refresh_suggestion()
+        self._show_mode()
+        self._show_fields()
+        self._show_notices()
+        self._preview.start()
+
+    def _lay_out(self, look: Look) -> None:
         self.banners = Banners(look.icons, self)
         self.form = FormPane(look.icons, taken_mnemonics="feovh", parent=self)
         self.body = BodyPane(self)
@@ -65,20 +82,6 @@ class ArticleView(QWidget):
         column.addWidget(self.banners)
         column.addWidget(self.raw_notice)
         column.addWidget(self.splitter, 1)
-        self._preview = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
-        self._suggest = QTimer(self, singleShot=True, interval=_SUGGESTION_MS)
-        self._suggestion = ""
-        self._shown = False
-        self.apply_settings(settings)
-        self.body.set_colours(look.theme.colours)
-        self.body.editor.load(session.body)
-        session.text_of_body = self.body.editor.text
-        self._connect(look)
-        self._refresh_suggestion()
-        self._show_mode()
-        self._show_fields()
-        self._show_notices()
-        self._preview.start()
 
     def _connect(self, look: Look) -> None:
         session, body, form = self.session, self.body, self.form
@@ -171,26 +174,7 @@ class ArticleView(QWidget):
             self._show_fields()
 
     def _show_notices(self) -> None:
-        self.banners.show_banners(list(self._banners()))
-
-    def _banners(self) -> Iterator[Banner]:
-        for notice in self.session.file_notices:
-            yield Banner("warning", notice.sentence)
-        reading = self.session.reading
-        for departure in reading.notices if reading else ():
-            if departure.code == "twice":
-                continue
-            kind = "error" if departure.code in ("not-understood", "not-utf-8", "empty") else "warning"
-            yield Banner(kind, departure.sentence)
-        for index, twice in enumerate(reading.twice if reading else ()):
-            buttons = tuple(
-                (_("Keep “{value}”").format(value=_short(value)), self._choice(index, value)) for value in twice.values
-            )
-            told = [d.sentence for d in reading.departures if d.code == "twice"] if reading else []
-            yield Banner("error", told[index] if index < len(told) else "", buttons, closable=False)
-
-    def _choice(self, index: int, value: str) -> Callable[[], None]:
-        return lambda: self.session.resolve(index, value)
+        self.banners.show_banners(banners_of(self.session))
 
     # -- for the window
 
@@ -227,14 +211,7 @@ class ArticleView(QWidget):
         self._preview.start()
 
     def _send_preview(self) -> None:
-        fields = self.session.fields
-        self.preview_wanted.emit(
-            document_of(self.session.key, fields, self.session.text_of_body(), self._organisation())
-        )
-
-    def _organisation(self) -> str:
-        profile = self.session.profile
-        return profile.name if profile else self.session.fields["area"]
+        self.preview_wanted.emit(document_of(self.session))
 
     def undo(self) -> None:
         """Undo where the eye is: in the text, or in the fields."""
@@ -251,18 +228,15 @@ class ArticleView(QWidget):
             in_body()
 
 
-def document_of(key: str, fields: Fields, body: str, organisation: str) -> PreviewDocument:
+def document_of(session: Session) -> PreviewDocument:
     """The article as its readers see it."""
+    fields, profile = session.fields, session.profile
     return PreviewDocument(
-        key=key,
-        body=body,
-        organisation=organisation,
+        key=session.key,
+        body=session.text_of_body(),
+        organisation=profile.name if profile else fields["area"],
         headline=fields["headline"],
         date_text=date_for_readers(fields["published"]),
         summary=fields["summary"],
         image=fields["image"],
     )
-
-
-def _short(value: str, most: int = 30) -> str:
-    return value if len(value) <= most else value[: most - 1] + "…"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -25,7 +24,6 @@ from editor.gui.kit import Kit
 if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
 
-_RECENT = 15
 # Acts of the text that its pane carries out itself, by the pane's own names.
 _IN_BODY = {
     **{name: name for name in ("bold", "italic", "bullets", "numbers", "quote", "link", "image", "table")},
@@ -50,7 +48,7 @@ class Commands(QObject):
         self._guide: GuideWindow | None = None
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
-        kit.desk.recent_added.connect(self._add_recent)
+        kit.desk.recent_added.connect(lambda session: kit.recents.add(session.path, session.fields["headline"]))
 
     def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
         """What each action does, by its id."""
@@ -120,7 +118,7 @@ class Commands(QObject):
 
     def forget(self, window: MainWindow, path: Path) -> None:
         """Take a file off the list of recent ones."""
-        self._kit.state.put("recent", [entry for entry in self._recent() if entry[0] != str(path)])
+        self._kit.recents.forget(path)
         self.refresh_welcome(window)
 
     def leave(self, window: MainWindow, then: Then) -> None:
@@ -133,22 +131,11 @@ class Commands(QObject):
         self._kit.state.store()
         self._kit.desk.close_all(then)
 
-    def _recent(self) -> list[list[str]]:
-        found = self._kit.state.get("recent", [])
-        return [entry for entry in found if isinstance(entry, list) and len(entry) == 3]
-
-    def _add_recent(self, path: Path) -> None:
-        session = next((session for session in self._kit.desk.sessions if session.path == path), None)
-        title = session.fields["headline"] if session else ""
-        entry = [str(path), title or path.name, datetime.now().strftime("%Y-%m-%d %H:%M")]
-        self._kit.state.put("recent", [entry, *(old for old in self._recent() if old[0] != str(path))][:_RECENT])
-        self._kit.state.store()
-
     # -- what the window shows
 
     def refresh_welcome(self, window: MainWindow) -> None:
         """Show the welcome page what is known now."""
-        recent = [Recent(Path(path), title, when) for path, title, when in self._recent()]
+        recent = [Recent(one.path, one.title, one.when) for one in self._kit.recents.all()]
         window.welcome.show_state(
             WelcomeState(self._kit.desk.areas(None), self._usual_area(), self._kit.archive(), tuple(recent))
         )
@@ -199,7 +186,7 @@ class Commands(QObject):
 
     def _recent_entries(self) -> list[Entry]:
         icon = self._kit.look.icons.icon("file-text")
-        return [Entry(f"open:{path}", title, path, icon, "") for path, title, _when in self._recent()]
+        return [Entry(f"open:{one.path}", one.title, str(one.path), icon, "") for one in self._kit.recents.all()]
 
     def _all_entries(self, window: MainWindow) -> list[Entry]:
         acts = []

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.app.desk import Desk
-from editor.app.ports import Prompts
 from editor.app.preview import PreviewModel
+from editor.app.recents import Recents
 from editor.app.saving import Saver
 from editor.gui.preview import Look as PageLook
+from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
 from editor.services.settings import Settings, State
 
@@ -21,12 +22,13 @@ class Kit:
 
     desk: Desk
     saver: Saver
-    prompts: Prompts
+    prompts: QtPrompts
     preview: PreviewModel
     look: Look
     page_look: PageLook
     settings: Settings
     state: State
+    recents: Recents
     archive: Callable[[], Path | None]
     set_archive: Callable[[Path], None]
     resources: Path

@@ -18,6 +18,7 @@ from editor.app.desk import Desk
 from editor.app.hook import Hook
 from editor.app.jobs import Jobs
 from editor.app.preview import PreviewModel
+from editor.app.recents import Recents
 from editor.app.saving import Home, Saver
 from editor.gui import preview
 from editor.gui.commands import Commands
@@ -78,51 +79,55 @@ def run(files: Sequence[str]) -> int:
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("copydesk")
+    kit, jobs = _kit(app, places, settings, state)
+    window = MainWindow(kit, Commands(kit))
+    kit.prompts.parent = window
+    hook = Hook(kit.prompts)
+    jobs.unexpected.connect(hook.report)
+    hook.install()
+    window.ready.connect(lambda: _start(window, kit, files))
+    window.show()
+    code = app.exec()
+    hook.remove()
+    kit.preview.close()
+    window.preview.shutdown()
+    jobs.close()
+    return code
+
+
+def _kit(app: QApplication, places: Places, settings: Settings, state: State) -> tuple[Kit, Jobs]:
     resources = resources_dir()
     look = Look(app, resources, settings.get("appearance.theme"))
     app.setWindowIcon(look.icons.icon("copydesk"))
     homes = Homes(places, resources, settings)
     prompts, jobs = QtPrompts(), Jobs()
     saver = Saver(jobs, prompts, homes, datetime.now)
-    desk = Desk(jobs, prompts, saver, homes, datetime.now)
-    model = PreviewModel(RenderWorker())
     kit = Kit(
-        desk=desk,
+        desk=Desk(jobs, prompts, saver, homes, datetime.now),
         saver=saver,
         prompts=prompts,
-        preview=model,
+        preview=PreviewModel(RenderWorker()),
         look=look,
         page_look=_page_look(resources),
         settings=settings,
         state=state,
+        recents=Recents(state, datetime.now),
         archive=homes.archive,
         set_archive=homes.choose,
         resources=resources,
     )
-    window = MainWindow(kit, Commands(kit))
-    prompts.parent = window
-    hook = Hook(prompts)
-    jobs.unexpected.connect(hook.report)
-    hook.install()
-    window.ready.connect(lambda: _start(window, desk, settings, state, files))
-    window.show()
-    code = app.exec()
-    hook.remove()
-    model.close()
-    window.preview.shutdown()
-    jobs.close()
-    return code
+    return kit, jobs
 
 
-def _start(window: MainWindow, desk: Desk, settings: Settings, state: State, files: Sequence[str]) -> None:
+def _start(window: MainWindow, kit: Kit, files: Sequence[str]) -> None:
     """What waits until the window was painted."""
     QTimer.singleShot(0, window, window.preview.start)
     paths = [Path(name) for name in files]
-    reopened = [Path(name) for name in state.get("open", []) if Path(name).exists()]
-    if not paths and settings.get("start.reopen"):
-        current = Path(state.get("current", ""))
+    reopened = [Path(name) for name in kit.state.get("open", []) if Path(name).exists()]
+    if not paths and kit.settings.get("start.reopen"):
+        current = Path(kit.state.get("current", ""))
         paths = [path for path in reopened if path != current] + [path for path in reopened if path == current]
-    desk.open(paths)
+    kit.desk.open(paths)
 
 
 def _page_look(resources: Path) -> preview.Look:
