@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -13,10 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from editor.app.saving import Then
 from editor.app.session import Session
-from editor.gui.actions import ACTIONS, label_of
 from editor.gui.dialogs.about import AboutDialog
 from editor.gui.dialogs.guide import GuideWindow
-from editor.gui.dialogs.palette import Entry, Palette
+from editor.gui.dialogs.palette import Entry, Palette, act_entries
 from editor.gui.dialogs.preferences import PreferencesDialog
 from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
@@ -66,7 +66,7 @@ class Commands(QObject):
             "quit": lambda: _close(window),
             "undo": lambda: window.view.undo() if window.view else None,
             "redo": lambda: window.view.redo() if window.view else None,
-            "palette": lambda: self._choose(window, self._all_entries(window), _("Do anything, open anything")),
+            "palette": lambda: self._do_anything(window),
             "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),
             "focus": lambda: window.set_focus_mode(window.action("focus").isChecked()),
@@ -135,7 +135,9 @@ class Commands(QObject):
 
     def refresh_welcome(self, window: MainWindow) -> None:
         """Show the welcome page what is known now."""
-        recent = [Recent(one.path, one.title, one.when) for one in self._kit.recents.all()]
+        recent = [
+            Recent(one.path, one.title, one.when, missing=not one.path.exists()) for one in self._kit.recents.all()
+        ]
         window.welcome.show_state(
             WelcomeState(self._kit.desk.areas(None), self._usual_area(), self._kit.archive(), tuple(recent))
         )
@@ -159,7 +161,8 @@ class Commands(QObject):
     # -- dialogs
 
     def _preferences(self, window: MainWindow) -> None:
-        dialog = PreferencesDialog(self._kit.settings, self._kit.desk.areas(None), window)
+        kit = self._kit
+        dialog = PreferencesDialog(kit.settings, kit.desk.areas(None), kit.prompts, kit.look.icons, window)
         dialog.changed.connect(self._apply_setting)
         dialog.exec()
         dialog.deleteLater()
@@ -171,32 +174,32 @@ class Commands(QObject):
 
     def _show_guide(self, window: MainWindow) -> None:
         if self._guide is None:
-            self._guide = GuideWindow(self._kit.resources, window)
-        self._guide.show_page("index")
+            look = self._kit.look
+            guide = GuideWindow(self._kit.resources / "help", look.icons, look.theme.colours, window)
+            look.changed.connect(lambda theme: guide.set_colours(theme.colours))
+            guide.show_page("index")
+            self._guide = guide
         self._guide.show()
         self._guide.raise_()
 
+    def _do_anything(self, window: MainWindow) -> None:
+        acts = [replace(entry, id=f"do:{entry.id}") for entry in act_entries(window.acts)]
+        self._choose(window, [*acts, *self._recent_entries()], _("Do anything, open anything"))
+
     def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> None:
-        chosen = Palette.choose(window, entries, placeholder)
+        palette = Palette(window, self._kit.look.icons, entries, placeholder)
+        palette.chosen.connect(lambda chosen: self._chosen(window, chosen))
+        palette.show()
+
+    def _chosen(self, window: MainWindow, chosen: str) -> None:
         kind, _colon, value = chosen.partition(":")
         if kind == "do":
             window.action(value).trigger()
-        elif kind == "open":
+        else:
             self._kit.desk.open([Path(value)])
 
     def _recent_entries(self) -> list[Entry]:
-        icon = self._kit.look.icons.icon("file-text")
-        return [Entry(f"open:{one.path}", one.title, str(one.path), icon, "") for one in self._kit.recents.all()]
-
-    def _all_entries(self, window: MainWindow) -> list[Entry]:
-        acts = []
-        for spec in ACTIONS:
-            action = window.action(spec.id)
-            if action.isEnabled() and spec.id != "palette":
-                name = label_of(spec).replace("&", "")
-                keys = action.shortcut().toString()
-                acts.append(Entry(f"do:{spec.id}", name, "", action.icon(), keys))
-        return [*acts, *self._recent_entries()]
+        return [Entry(f"open:{one.path}", one.title, str(one.path), "file-text") for one in self._kit.recents.all()]
 
 
 def _in_body(window: MainWindow, name: str) -> None:
