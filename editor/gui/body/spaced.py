@@ -28,7 +28,7 @@ class _SpacedLayout(QPlainTextDocumentLayout):
         rect = super().blockBoundingRect(block)
         layout = block.layout()
         count = layout.lineCount()
-        if not self.extra or not 0 < count <= _MANY_LINES or not block.isVisible():
+        if not self.extra or not 0 < count <= _MANY_LINES:
             return rect
         if layout.lineAt(0).y() > 0:
             rect.setHeight(rect.height() + self.extra / 2)
