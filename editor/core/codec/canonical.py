@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-
-import yaml
+from itertools import pairwise
 
 from editor.core.codec.departures import Outcome, Refusal
 from editor.core.codec.fences import BLANK
+from editor.core.codec.plain import QUICK, plain_fields
 from editor.core.codec.reading import parse
-from editor.core.codec.white import body_lines
-from editor.core.codec.writing import dump, dump_front
+from editor.core.codec.white import body_lines, without_end
+from editor.core.codec.writing import dump
 
-_HARD_BREAK = "  "
 _TAB = 4
-# Blocks of fields longer than this, and files with any of these bytes, are read with every guard.
-_QUICK = 8_000
-_NOT_QUICK = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\xa0]|&id|[ ]$|\n\n\n|\xef\xbb\xbf```", re.MULTILINE)
+_UNUSUAL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\xa0]")
+_UNTIDY = (b" \n", b"\n\n\n")
 
 
 def is_canonical(data: bytes) -> bool:
@@ -36,33 +34,16 @@ def is_canonical(data: bytes) -> bool:
 
 def _plainly_canonical(data: bytes) -> bool:
     """The quick way for the files that archives are full of; False says nothing."""
-    end = data.find(b"\n```\n\n", 0, _QUICK)
-    if end < 0 or not data.startswith(b"```yaml\n") or _NOT_QUICK.search(data):
+    end = data.find(b"\n```\n\n", 0, QUICK)
+    if end < 0 or not data.startswith(b"```yaml\n") or _UNUSUAL.search(data) or any(part in data for part in _UNTIDY):
         return False
-    block = data[8 : end + 1]
+    if plain_fields(data[8 : end + 1]) is None:
+        return False
     try:
-        front = yaml.load(block, Loader=yaml.CBaseLoader)
         body = data[end + 6 :].decode("utf-8")
-    except (yaml.YAMLError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return False
-    return (
-        _only_texts(front)
-        and dump_front(front).encode("ascii") == block
-        and body.endswith("\n")
-        and body == body.strip(BLANK) + "\n" != "\n"
-    )
-
-
-def _only_texts(front: object) -> bool:
-    return isinstance(front, dict) and all(isinstance(value, str) or _only_texts(value) for value in front.values())
-
-
-def _tidy(line: str, following: str) -> str:
-    line = line.replace("\u00a0", " ").expandtabs(_TAB)
-    bare = line.rstrip(" ")
-    # Two blanks at the end of a line inside a paragraph are a line break that the writer wants.
-    hard_break = bare and line.endswith(_HARD_BREAK) and following.strip(BLANK + "\u00a0")
-    return bare + _HARD_BREAK if hard_break else bare
+    return body.endswith("\n") and body == body.strip(BLANK) + "\n" != "\n"
 
 
 def canonical_body(body: str) -> str:
@@ -70,11 +51,18 @@ def canonical_body(body: str) -> str:
 
     A line break made of two blanks is kept, and so is everything inside a code block.
     """
-    lines = list(body_lines(re.sub(r"\r\n?", "\n", body).strip(BLANK + "\u00a0")))
+    tidy = _tidied(re.sub(r"\r\n?", "\n", body))
+    # A blank in the place of an NBSP may make a line the beginning of a code block: then all is looked at again.
+    while tidy != body:
+        body, tidy = tidy, _tidied(tidy)
+    return tidy
+
+
+def _tidied(body: str) -> str:
+    lines = [*body_lines(body.strip(BLANK + "\u00a0")), ("", False)]
     out: list[str] = []
-    for number, (line, code) in enumerate(lines):
-        following = lines[number + 1][0] if number + 1 < len(lines) else ""
-        tidy = line if code else _tidy(line, following)
+    for (line, code), (following, _code) in pairwise(lines):
+        tidy = line if code else without_end(line.replace("\u00a0", " ").expandtabs(_TAB), following)
         if tidy or code or (out and out[-1]):
             out.append(tidy)
     return "\n".join(out).strip(BLANK)

@@ -11,16 +11,26 @@ from editor.core.codec.departures import Departure, Refusal
 
 _MAGIC = (
     b"\x89PNG",
-    b"GIF8",
+    b"GIF87a",
+    b"GIF89a",
     b"\xff\xd8\xff",
     b"PK\x03\x04",
-    b"%PDF",
+    b"PK\x05\x06",
+    b"%PDF-",
     b"\x1f\x8b",
+    b"BZh",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a",
+    b"\xfd7zXZ",
+    b"\x7fELF",
+    b"SQLite format 3\0",
     b"\xd0\xcf\x11\xe0",
     b"{\\rtf",
 )
-# More control bytes than this share, and it is not a text.
+# More of these bytes than this share (and than a few), and it is not a text. In UTF-8, only zero bytes say so.
 _BINARY_SHARE = 0.05
+_BINARY_FEW = 8
+_ZERO = b"\0"
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 
 
@@ -67,12 +77,48 @@ def _refuse_binary(data: bytes) -> None:
         )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
-    controls = len(data) - len(data.translate(None, _CONTROL))
-    if data.startswith(_MAGIC) or controls > max(8, len(data) * _BINARY_SHARE):
+    if _looks_like_utf16(data):
+        raise Refusal(
+            _(
+                "This file seems to be written in UTF-16, but does not say so at its beginning. "
+                "Open it in the program it came from and save it as UTF-8; the file was left as it is."
+            ),
+            code="utf-16-unmarked",
+        )
+    if data.startswith(_MAGIC) or (_many(data, _CONTROL) and not _is_utf8(data)):
         raise Refusal(
             _("This is not a text file. Copydesk opens articles (.md); the file was left as it is."),
             code="not-text",
         )
+    if _many(data, _ZERO):
+        raise Refusal(
+            _(
+                "This file holds many zero bytes: it is no text, or it was damaged by a crash or a full disk. "
+                "Look for a backup of it; the file was left as it is."
+            ),
+            code="many-zeros",
+        )
+
+
+def _many(data: bytes, kinds: bytes) -> bool:
+    return len(data) - len(data.translate(None, kinds)) > max(_BINARY_FEW, len(data) * _BINARY_SHARE)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Whether nearly every second byte is zero, and the others are not: English in UTF-16."""
+    if not _many(data, _ZERO):
+        return False
+    fewer, more = sorted((data[0::2].count(0), data[1::2].count(0)))
+    half = len(data) / 2
+    return fewer < half * 0.05 and more > half * 0.8
 
 
 def _to_text(data: bytes) -> tuple[str, bool, tuple[Departure, ...]]:
@@ -125,7 +171,7 @@ def _from_utf16(data: bytes) -> tuple[str, bool, tuple[Departure, ...]]:
 
 
 def _from_other(data: bytes, error: UnicodeDecodeError) -> tuple[str, bool, tuple[Departure, ...]]:
-    line = data.count(b"\n", 0, error.start) + 1
+    line = len(re.findall(rb"\r\n?|\n", data[: error.start])) + 1
     lenient = data.decode("utf-8", "replace")
     wrong = lenient.count("\ufffd")
     right = sum(character > "\x7f" for character in lenient) - wrong

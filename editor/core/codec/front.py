@@ -13,33 +13,32 @@ from typing import Any
 
 import yaml
 
-from editor.core.article import Path, Tagged, Value, dotted
-from editor.core.codec.departures import Departure, Refusal, Twice
+from editor.core.article import Path, Tagged, Value
+from editor.core.codec.departures import Refusal
 from editor.core.codec.scalars import (
-    INVISIBLE,
     FrontError,
     comments,
+    conflict_error,
     explain,
     explain_character,
     is_date,
     reads_back,
+    short,
 )
+from editor.core.codec.telling import YAML, Notes
 
 MAX_BLOCK = 1_000_000  # characters
 MAX_EVENTS = 50_000
 MAX_ALIASES = 20
 MAX_DEPTH = 20
-MAX_EXPANDED = 100_000  # values, after every alias is followed
+MAX_EXPANDED = 2_000_000  # values and their characters, after every alias is followed
 
-_YAML = "tag:yaml.org,2002:"
 _OPEN, _UNKNOWN = -1, -2  # sizes of an anchored value that is still being read, and of none
 _EXECUTABLE = re.compile(r"(tag:yaml\.org,2002:|!)(python|ruby|perl|php|js|java|object|eval)\b", re.IGNORECASE)
-# Names that a person would give: they neither begin nor end with a blank, and hold no sign that YAML uses.
-_PLAIN_NAME = re.compile(r"(?![-? ])[^:#\[\]{},&*!|>'\"%@`\n]+(?<! )|<<")
 _RESOLVER: Any = yaml.resolver.Resolver()
-# U+FFFE and U+FFFF may stand in a text but not in a YAML stream: they travel as these two private characters.
-_NONCHARACTERS = {0xFFFE: "\U0010fff0", 0xFFFF: "\U0010fff1"}
-_BACK = {0x10FFF0: "\ufffe", 0x10FFF1: "\uffff"}
+# These may stand in a text but not in a YAML stream: they travel as private characters.
+_NONCHARACTERS = ("\ufffe", "\uffff")
+_PRIVATE = range(0x100000, 0x10FFFE)
 
 
 def too_much(detail: str) -> Refusal:
@@ -52,14 +51,50 @@ def too_much(detail: str) -> Refusal:
     )
 
 
+def _stand_ins(front: str) -> dict[int, str]:
+    """For each character that no YAML stream may hold, one that this block does not hold, not even as a code."""
+    wanted = [character for character in _NONCHARACTERS if character in front]
+    if not wanted:
+        return {}
+    coded = front.lower()
+    free = (chr(number) for number in _PRIVATE if chr(number) not in front and f"{number:08x}" not in coded)
+    return {ord(character): next(free) for character in wanted}
+
+
+def _too_deep() -> Refusal:
+    return too_much(_("values are nested more than {depth} deep").format(depth=MAX_DEPTH))
+
+
+def _check_tag(tag: str | None) -> None:
+    if tag and _EXECUTABLE.match(tag):
+        raise too_much(_("they ask for a program to be run ({tag})").format(tag=short(tag.replace(YAML, "!!"))))
+
+
+def _check_plain(kind: str, text: str, line: int) -> None:
+    """Refuse what a scalar without quotes cannot be, although it looks like it."""
+    if kind == "value":
+        raise FrontError(_("the value “=” has to stand in quotes"), line)
+    if kind == "timestamp" and not is_date(text):
+        raise FrontError(_("“{text}” looks like a date and is none; put it in quotes").format(text=short(text)), line)
+
+
+def _no_fields(value: Value, line: int) -> FrontError:
+    if isinstance(value, str) and re.match("<{7}|>{7}", value):
+        return conflict_error(line)
+    if isinstance(value, Tagged) and isinstance(value.value, Mapping):
+        return FrontError(_("the fields as a whole are marked as “{tag}”").format(tag=short(value.tag)), line)
+    return FrontError(_("the lines are not of the form “name: value”"), line)
+
+
 class FrontReader:
-    """Reads one block. Used once; ``departures`` and ``twice`` are filled while reading."""
+    """Reads one block. Used once; ``notes`` are filled while reading."""
 
     def __init__(self, front: str, first_line: int) -> None:
         if len(front) > MAX_BLOCK:
             raise too_much(_("they are larger than one megabyte"))
-        self._stand_ins = "\ufffe" in front or "\uffff" in front
-        self._front = front.translate(_NONCHARACTERS) if self._stand_ins else front
+        self._stand_ins = _stand_ins(front)
+        # libyaml passes over a mark at the beginning without counting it.
+        self._front = front.translate(self._stand_ins).lstrip("\ufeff")
         self._line = first_line
         self._events: Iterator[Any] = iter(())  # libyaml's events have no useful types
         self._seen = 0
@@ -67,8 +102,9 @@ class FrontReader:
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._size = 0
         self._spans: list[tuple[int, int]] = []
-        self.departures: list[Departure] = []
-        self.twice: list[Twice] = []
+        self.notes = Notes(self._front, first_line)
+        if front.startswith("\ufeff"):
+            self.notes.mark_at_start()
 
     def read(self) -> dict[str, Value]:
         """The values. Raises ``FrontError`` where they are not understood, ``Refusal`` where they are not safe."""
@@ -77,17 +113,14 @@ class FrontReader:
             front = self._document()
         except yaml.MarkedYAMLError as error:
             if "nesting depth" in str(error.problem):
-                raise self._too_deep() from error
+                raise _too_deep() from error
             raise explain(self._front, self._line, error) from error
         except yaml.reader.ReaderError as error:
             raise explain_character(self._front, self._line, error) from error
-        self.departures += comments(self._front, self._line, self._spans)
+        self.notes.departures += comments(self._front, self._line, self._spans)
         return front
 
     # -- events
-
-    def _too_deep(self) -> Refusal:
-        return too_much(_("values are nested more than {depth} deep").format(depth=MAX_DEPTH))
 
     def _next(self) -> Any:
         self._seen += 1
@@ -95,56 +128,42 @@ class FrontReader:
             raise too_much(_("they hold more than {number} values").format(number=MAX_EVENTS // 2))
         return next(self._events)
 
-    def _at(self, event: Any) -> int:
-        return self._line + int(event.start_mark.line)
-
-    def _tell(self, code: str, sentence: str, line: int, *, loud: bool = True, kept: bool = False) -> None:
-        self.departures.append(Departure(code, sentence, line, loud=loud, kept=kept))
-
     def _document(self) -> dict[str, Value]:
         self._next()
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
             return {}
         if start.explicit:
-            self._tell("document-marker", _("The marker “---” goes when an edit is saved."), self._at(start))
+            self.notes.document_marker("---", start)
         first = self._next()
-        if not isinstance(first, yaml.MappingStartEvent):
-            raise FrontError(_("the lines are not of the form “name: value”"), self._at(first))
         value = self._value(first, (), 1)
+        if not isinstance(value, Mapping):
+            raise _no_fields(value, self.notes.line(first))
         end = self._next()
         if end.explicit:
-            self._tell("document-marker", _("The marker “...” goes when an edit is saved."), self._at(end))
+            self.notes.document_marker("...", end)
         following = self._next()
         if not isinstance(following, yaml.StreamEndEvent):
-            raise FrontError(_("a second document begins after “---” or “...”"), self._at(following))
-        while isinstance(value, Tagged):
-            value = value.value
-        return dict(value) if isinstance(value, Mapping) else {}
+            raise FrontError(_("a second document begins after “---” or “...”"), self.notes.line(following))
+        return dict(value)
 
     # -- values
 
     def _value(self, event: Any, path: Path, depth: int) -> Value:
         if depth > MAX_DEPTH:
-            raise self._too_deep()
+            raise _too_deep()
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         before = self._size
         if event.anchor is not None:
             self._anchors[event.anchor] = ("", _OPEN)
-            self._tell(
-                "anchor",
-                _("The value that “&{name}” names is written out in full when an edit is saved.").format(
-                    name=event.anchor
-                ),
-                self._at(event),
-            )
+            self.notes.anchor(event)
         value: Value
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event, path)
         else:
             value = self._collection(event, path, depth)
-        self._grow(1)
+        self._grow(1 + (len(event.value) if isinstance(event, yaml.ScalarEvent) else 0))
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, self._size - before)
         return value
@@ -161,17 +180,17 @@ class FrontReader:
         value, size = self._anchors.get(event.anchor, ("", _UNKNOWN))
         if size == _UNKNOWN:
             raise FrontError(
-                _("“*{name}” refers to nothing; put the value in quotes").format(name=event.anchor),
-                self._at(event),
+                _("“*{name}” refers to nothing; put the value in quotes").format(name=short(event.anchor)),
+                self.notes.line(event),
             )
         if size == _OPEN:
-            raise FrontError(_("“*{name}” refers to itself").format(name=event.anchor), self._at(event))
+            raise FrontError(_("“*{name}” refers to itself").format(name=short(event.anchor)), self.notes.line(event))
         self._grow(size)
         return value
 
     def _collection(self, event: Any, path: Path, depth: int) -> Value:
         tag = event.tag
-        self._check_tag(tag)
+        _check_tag(tag)
         value: Value
         if isinstance(event, yaml.MappingStartEvent):
             value = self._mapping(path, depth)
@@ -180,154 +199,87 @@ class FrontReader:
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
                 items.append(self._value(item, path, depth + 1))
             value = tuple(items)
-        if tag in (None, "!", _YAML + "map", _YAML + "seq"):
+        if tag in (None, "!", YAML + "map", YAML + "seq"):
             return value
-        self._tell_tag(tag, path, event)
+        self.notes.tag(tag, path, event)
         return Tagged(tag, value)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        lines: dict[str, int] = {}
+        events: dict[str, Any] = {}
         merged: dict[str, Value] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise FrontError(_("a name is not a text"), self._at(event))
+                raise FrontError(_("a name is not a text"), self.notes.line(event))
             key = self._key(event)
             value = self._value(self._next(), (*path, key), depth + 1)
             if key == "<<" and event.implicit[0]:
-                merged = {**self._merge(value, event), **merged}
+                self._merge(value, event, merged)
                 continue
             if key in values:
-                self._tell_twice((*path, key), (values[key], value), (lines[key], self._at(event)))
-            values[key], lines[key] = value, self._at(event)
+                self.notes.stands_twice((*path, key), (values[key], value), (events[key], event))
+            values[key], events[key] = value, event
         return {**merged, **values}
 
-    def _merge(self, value: Value, event: Any) -> dict[str, Value]:
-        self._tell(
-            "merge",
-            _("The values that “<<” brings in are written out when an edit is saved."),
-            self._at(event),
-        )
-        parts = value if isinstance(value, tuple) else (value,)
-        if not all(isinstance(part, Mapping) for part in parts):
-            raise FrontError(_("“<<” brings in something that has no names"), self._at(event))
-        merged: dict[str, Value] = {}
-        for part in reversed(parts):
-            merged.update(part if isinstance(part, Mapping) else {})
-        return merged
+    def _merge(self, value: Value, event: Any, merged: dict[str, Value]) -> None:
+        """Add the fields that ``<<`` brings in; those that came first win."""
+        self.notes.merge(event)
+        for part in value if isinstance(value, tuple) else (value,):
+            if not isinstance(part, Mapping):
+                raise FrontError(_("“<<” brings in something that has no names"), self.notes.line(event))
+            for key, inner in part.items():
+                merged.setdefault(key, inner)
 
     def _key(self, event: Any) -> str:
         key = self._text(event)
         self._spans.append((event.start_mark.index, event.end_mark.index))
-        if event.implicit[0] and not event.tag:
-            tag = _RESOLVER.resolve(yaml.ScalarNode, key, (True, False))
-            if tag not in (_YAML + "str", _YAML + "merge"):
-                self._tell(
-                    "odd-key",
-                    _("The name “{key}” is put in quotes when an edit is saved.").format(key=key),
-                    self._at(event),
-                )
-        if not _PLAIN_NAME.fullmatch(key):
-            self._tell(
-                "odd-key",
-                _("The name “{key}” is unusual; perhaps a colon or a quote is missing. It is kept.").format(key=key),
-                self._at(event),
-                kept=True,
-            )
-        elif INVISIBLE.search(key):
-            self._tell(
-                "suspicious-key",
-                _("The name “{key}” holds an invisible character; perhaps it should be “{bare}”.").format(
-                    key=key.replace("\u00a0", "⍽"), bare=INVISIBLE.sub("", key)
-                ),
-                self._at(event),
-                kept=True,
-            )
+        if event.tag:
+            _check_tag(event.tag)
+            raise FrontError(_("the name “{key}” is marked with “!”").format(key=short(key)), self.notes.line(event))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (key, 1 + len(key))
+            self.notes.anchor(event)
+        tag = _RESOLVER.resolve(yaml.ScalarNode, key, (True, False)) if event.implicit[0] else YAML + "str"
+        self.notes.key(key, tag not in (YAML + "str", YAML + "merge"), event)
         return key
 
     def _text(self, event: Any) -> str:
         value = str(event.value)
-        return value.translate(_BACK) if self._stand_ins else value
+        for character, stand_in in self._stand_ins.items():
+            value = value.replace(stand_in, chr(character))
+        return value
 
     def _scalar(self, event: Any, path: Path) -> Value:
         text = self._text(event)
         self._spans.append((event.start_mark.index, event.end_mark.index))
         if event.style in ("|", ">"):
-            self._tell_style(event, path)
+            self.notes.block_style(path, event)
         if event.tag:
             return self._explicit(event, text, path)
         if event.style or not event.implicit[0]:
             return text
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-        if tag == _YAML + "str":
+        if tag == YAML + "str":
             return text
         return self._implicit(event, text, tag, path)
 
     def _explicit(self, event: Any, text: str, path: Path) -> Value:
-        self._check_tag(event.tag)
-        self._tell_tag(event.tag, path, event)
-        return text if event.tag in ("!", _YAML + "str") else Tagged(event.tag, text)
+        _check_tag(event.tag)
+        if event.tag in ("!", YAML + "str"):
+            self.notes.text_tag(path, event)
+            return text
+        self.notes.tag(event.tag, path, event)
+        # It would be written without the tag where it does not need one, and then has to be understood.
+        if _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == event.tag:
+            _check_plain(event.tag.removeprefix(YAML), text, self.notes.line(event))
+        return Tagged(event.tag, text)
 
     def _implicit(self, event: Any, text: str, tag: str, path: Path) -> Value:
         """A plain scalar that other YAML programs read as a number, a date, a truth value or nothing."""
-        kind = tag.removeprefix(_YAML)
-        if kind == "value":
-            raise FrontError(_("the value “=” has to stand in quotes"), self._at(event))
+        kind = tag.removeprefix(YAML)
+        _check_plain(kind, text, self.notes.line(event))
         if kind == "merge":
             return text
-        if kind == "timestamp" and not is_date(text):
-            raise FrontError(
-                _("“{text}” looks like a date and is none; put it in quotes").format(text=text),
-                self._at(event),
-            )
         if not reads_back(kind, text):
-            self._tell(
-                "not-text",
-                _("“{name}” has no quotes, and other programs read “{text}” as something else. It is kept.").format(
-                    name=dotted(path), text=text
-                )
-                if text
-                else _("“{name}” has no value. It is kept as it is.").format(name=dotted(path)),
-                self._at(event),
-                kept=True,
-            )
+            self.notes.odd_scalar(text, path, event)
         return Tagged(tag, text)
-
-    # -- telling
-
-    def _check_tag(self, tag: str | None) -> None:
-        if tag and _EXECUTABLE.match(tag):
-            raise too_much(_("they ask for a program to be run ({tag})").format(tag=tag))
-
-    def _tell_tag(self, tag: str, path: Path, event: Any) -> None:
-        self._tell(
-            "tag",
-            _("“{name}” is marked as “{tag}”; it is kept, and cannot be edited here.").format(
-                name=dotted(path), tag=tag.replace(_YAML, "!!")
-            ),
-            self._at(event),
-            kept=True,
-        )
-
-    def _tell_style(self, event: Any, path: Path) -> None:
-        header = self._front[event.start_mark.index :].partition("\n")[0]
-        if event.style == ">" or header.strip(" ") not in ("|", "|-"):
-            self._tell(
-                "block-style",
-                _("“{name}” is written as a block of lines; saving an edit writes it in quotes.").format(
-                    name=dotted(path)
-                ),
-                self._at(event),
-            )
-
-    def _tell_twice(self, path: Path, values: tuple[Value, Value], lines: tuple[int, int]) -> None:
-        texts = tuple(value if isinstance(value, str) else str(value) for value in values)
-        self.twice.append(Twice(path, texts, lines))
-        self._tell(
-            "twice",
-            _(
-                "“{name}” stands twice: “{first}” in line {line}, “{second}” in line {other}. "
-                "Choose one of them; nothing is saved until then."
-            ).format(name=dotted(path), first=texts[0], line=lines[0], second=texts[1], other=lines[1]),
-            lines[1],
-        )

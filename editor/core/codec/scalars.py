@@ -10,6 +10,9 @@ import yaml
 
 from editor.core.codec.departures import Departure
 
+QUOTED = 80  # characters of a text that a sentence quotes
+MOST_TOLD = 100  # comments that are told one by one
+
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 # Characters that nobody sees and that a name of a field never needs.
 INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
@@ -45,44 +48,75 @@ def reads_back(kind: str, text: str) -> bool:
 
 
 def comments(front: str, first_line: int, scalars: Sequence[tuple[int, int]]) -> Iterator[Departure]:
-    """The comments of a block: every ``#`` after white space that stands in no scalar (spans of character indexes)."""
+    """The first comments of a block: every ``#`` after white space that stands in no scalar (spans of indexes)."""
     if "#" not in front:
         return
-    gap_start = 0
+    gap_start = counted = 0
+    line, told = first_line, 0
     for start, end in [*sorted(scalars), (len(front), len(front))]:
         for found in re.finditer("#.*", front[gap_start:start]):
             at = gap_start + found.start()
-            if at == 0 or front[at - 1] in " \t\n":
-                yield Departure(
-                    "comment",
-                    _("The comment “{comment}” goes when an edit is saved.").format(comment=found.group()),
-                    first_line + front.count("\n", 0, at),
-                    loud=True,
-                )
+            if at and front[at - 1] not in " \t\n":
+                continue
+            line, counted, told = line + front.count("\n", counted, at), at, told + 1
+            yield Departure(
+                "comment",
+                _("Line {line}: the comment “{comment}” goes when an edit is saved.").format(
+                    line=line, comment=short(found.group())
+                ),
+                line,
+                loud=True,
+            )
+            if told == MOST_TOLD:
+                return
         gap_start = max(gap_start, end)
+
+
+def short(text: str) -> str:
+    """A text as a sentence can quote it: not too long."""
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+
+
+# What the parser says, where the cause lies (the problem itself or what was begun before it), and what a person says.
+# The first row whose patterns are found in the parser's words and in the line is taken.
+def _reasons() -> tuple[tuple[str, str, str], ...]:
+    quotes = _("a value that begins with a special character has to stand in quotes as a whole")
+    return (
+        ("", r"^[ ]*\t", _("a tab is used for indentation; use blanks")),
+        ("quoted scalar.*unexpected end", "", _("a quote is opened and never closed")),
+        ("", "[\x85\u2028\u2029]", _("a hidden line separator stands in a value")),
+        ("mapping values", "", _("a value that holds a colon and a blank has to stand in quotes")),
+        ("Unicode character escape", "", _("a code of the form \\u… stands for no character")),
+        ("escape", "", _("there is an unknown code after a backslash; write it twice, or use single quotes")),
+        ("", r":\s*[@%`*&!|>\[\]{}\"'?,-]", quotes),
+        ("expected ':'", "", _("this line is not of the form “name: value”")),
+        ("document start|expected key", "", _("this line does not begin where the names above it begin")),
+    )
 
 
 def explain(front: str, first_line: int, error: yaml.MarkedYAMLError) -> FrontError:
     """A parser's error in a person's words."""
-    mark = error.problem_mark or error.context_mark
-    row = mark.line if mark else 0
-    lines = front.split("\n")
-    text = lines[row] if row < len(lines) else ""
-    return FrontError(_reason(front, text, str(error.problem)), first_line + row)
+    conflict = re.search(r"^(<{7}|>{7})", front, re.MULTILINE)
+    if conflict:
+        return conflict_error(first_line + front.count("\n", 0, conflict.start()))
+    said = f"{error.context} {error.problem}"
+    # What is begun and never ended is at fault where it begins.
+    began = re.search("unexpected end|expected ':'|flow", said)
+    mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+    # libyaml counts U+0085, U+2028 and U+2029 as line ends too; people and this program do not.
+    at = min(mark.index, len(front)) if mark else 0
+    start = front.rfind("\n", 0, at) + 1
+    text = front[start:].partition("\n")[0]
+    otherwise = _("it cannot be read ({problem})").format(problem=error.problem)
+    reason = next(
+        (reason for words, sign, reason in _reasons() if re.search(words, said) and re.search(sign, text)), otherwise
+    )
+    return FrontError(reason, first_line + front.count("\n", 0, start))
 
 
-def _reason(front: str, line: str, problem: str) -> str:
-    if re.search(r"^(<{7}|>{7})", front, re.MULTILINE):
-        return _("it holds the merge conflict markers of a version control program")
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return _("a tab is used for indentation; use blanks")
-    if re.search("[\x85\u2028\u2029]", line):
-        return _("a hidden line separator stands in a value")
-    if "mapping values" in problem:
-        return _("a value that holds a colon and a blank has to stand in quotes")
-    if re.search(r":\s*[@%`*&!|>]", line):
-        return _("a value that begins with a special character has to stand in quotes")
-    return _("it cannot be read ({problem})").format(problem=problem)
+def conflict_error(line: int) -> FrontError:
+    """The error for the marks that a version control program leaves in a file."""
+    return FrontError(_("it holds the merge conflict markers of a version control program"), line)
 
 
 def explain_character(front: str, first_line: int, error: yaml.reader.ReaderError) -> FrontError:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from gettext import gettext as _
+from itertools import pairwise
 
 from editor.core.codec.departures import Departure
 from editor.core.codec.fences import BLANK
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+# A line of backticks with another backtick behind them is code inside a paragraph.
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 
 
 def body_lines(body: str) -> Iterator[tuple[str, bool]]:
     """The lines of a body, and whether each stands inside a fenced code block (its fences included)."""
+    if "```" not in body and "~~~" not in body:
+        yield from ((line, False) for line in body.split("\n"))
+        return
     fence = ""
     for line in body.split("\n"):
         found = _FENCE.match(line)
@@ -26,6 +31,20 @@ def body_lines(body: str) -> Iterator[tuple[str, bool]]:
             yield line, bool(fence)
 
 
+_HARD_BREAK = "  "
+_WHITE = BLANK + "\u00a0"
+
+
+def without_end(line: str, following: str) -> str:
+    """A line without the blanks at its end.
+
+    Two blanks stay at the end of a line that another one follows in its paragraph: they are a line break, and meant.
+    """
+    bare = line.rstrip(" \t")
+    hard_break = line.endswith(_HARD_BREAK) and bare.strip(_WHITE) and following.strip(_WHITE)
+    return bare + _HARD_BREAK if hard_break else bare
+
+
 _ODD_WHITE_SPACE = re.compile("[\t\u00a0]|[ \t]$|\n\n\n", re.MULTILINE)
 
 
@@ -35,24 +54,30 @@ def white_space(body: str, first_line: int) -> Iterator[Departure]:
         return
     told = set()
     before = "x"
-    lines = list(body_lines(body))
-    for number, (line, code) in enumerate(lines):
-        following = lines[number + 1][0] if number + 1 < len(lines) else ""
-        for code_name, sentence in () if code else _line_departures(line, before, following):
-            if code_name not in told:
-                told.add(code_name)
-                yield Departure(code_name, sentence.format(line=first_line + number), first_line + number)
+    lines = [*body_lines(body), ("", False)]
+    for number, ((line, code), (following, _code)) in enumerate(pairwise(lines)):
+        for kind in () if code else _line_departures(line, before, following):
+            if kind not in told:
+                told.add(kind)
+                yield Departure(kind, _sentences()[kind].format(line=first_line + number), first_line + number)
         before = line
 
 
-def _line_departures(line: str, before: str, following: str) -> Iterator[tuple[str, str]]:
+def _sentences() -> dict[str, str]:
+    return {
+        "tab": _("Line {line} holds a tab."),
+        "no-break-space": _("Line {line} holds a no-break space."),
+        "line-end": _("Line {line} ends in blanks."),
+        "empty-lines": _("Line {line} is a second empty line."),
+    }
+
+
+def _line_departures(line: str, before: str, following: str) -> Iterator[str]:
     if "\t" in line:
-        yield "tab", _("Line {line} holds a tab.")
+        yield "tab"
     if "\u00a0" in line:
-        yield "no-break-space", _("Line {line} holds a no-break space.")
-    blanks = len(line) - len(line.rstrip(" \t"))
-    # Two blanks at the end of a line inside a paragraph mean a line break: they are meant.
-    if blanks and not (line.endswith("  ") and blanks == 2 and line.strip() and following.strip()):
-        yield "line-end", _("Line {line} ends in blanks.")
+        yield "no-break-space"
+    if line.endswith((" ", "\t")) and line != without_end(line, following):
+        yield "line-end"
     if not line and not before:
-        yield "empty-lines", _("Line {line} is a second empty line.")
+        yield "empty-lines"

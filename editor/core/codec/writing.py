@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from gettext import gettext as _
 from typing import Any
 
 import yaml
 
-from editor.core.article import Article, FrontMatter, Tagged
-from editor.core.codec.fences import BLANK, opens_block
+from editor.core.article import Article, FrontMatter, Tagged, dotted, leaves
+from editor.core.codec.decoding import decode
+from editor.core.codec.departures import Refusal
+from editor.core.codec.fences import BLANK, looks_like_fields
 from editor.core.errors import CopydeskError
-
-# The C emitter does not take an infinite width.
-_NO_WRAPPING = 2**30
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -34,24 +35,29 @@ def _tagged(dumper: _Dumper, value: Tagged) -> yaml.Node:
     return dumper.represent_mapping(value.tag, inner)
 
 
+# The C emitter does not take an infinite width.
+_STYLE: Mapping[str, Any] = {"Dumper": _Dumper, "allow_unicode": False, "width": 2**30}
 _Dumper.add_representer(Tagged, _tagged)
 _Dumper.add_representer(tuple, lambda dumper, value: dumper.represent_list(value))
 
 
 def dump_front(front: FrontMatter) -> str:
-    """The lines between the fences, each ended by a newline; no line at all for an empty front matter."""
+    """The lines between the fences, each ended by a newline; no line at all for an empty front matter.
+
+    Raises ``CopydeskError`` (``not-text``) as ``dump`` does.
+    """
     if not front:
         return ""
-    return str(
-        yaml.dump(
-            front,
-            Dumper=_Dumper,
-            sort_keys=True,
-            default_flow_style=False,
-            allow_unicode=False,
-            width=_NO_WRAPPING,
-        )
-    )
+    try:
+        return str(yaml.dump(front, sort_keys=True, default_flow_style=False, **_STYLE))
+    except UnicodeEncodeError as error:
+        name = next((dotted(path) for path, value in leaves(front) if error.object in (*path, value)), "")
+        raise _half_character(error, where=name) from error
+
+
+def writes_as(node: yaml.Node) -> bytes:
+    """The lines that a composed YAML tree of texts is written as, in the order and nesting it has."""
+    return str(yaml.serialize(node, **_STYLE)).encode("ascii")
 
 
 def dump(article: Article) -> bytes:
@@ -60,26 +66,34 @@ def dump(article: Article) -> bytes:
     Blank space around the body goes, everything inside it stays. Raises ``CopydeskError`` (``not-text``) where a
     value holds half of a surrogate pair, which no file can hold.
     """
-    body = article.body.strip(BLANK)
-    block = f"```yaml\n{dump_front(article.front)}```\n"
-    if not article.front and not opens_block(body):
-        whole = f"{body}\n" if body else ""
-    else:
-        whole = f"{block}\n{body}\n" if body else block
+    body = re.sub(r"\r\n?", "\n", article.body).strip(BLANK)
+    front = "" if not article.front and stands_alone(body) else f"```yaml\n{dump_front(article.front)}```\n"
+    gap = "\n" if front and body else ""
+    return _encoded(f"{front}{gap}{body}\n" if body else front)
+
+
+def stands_alone(body: str) -> bool:
+    """Whether a text without a block of fields above it is read back as that text, and as nothing else."""
+    try:
+        return not looks_like_fields(body) and decode(_encoded(body)).text == body
+    except Refusal:
+        return False
+
+
+def _encoded(whole: str) -> bytes:
     try:
         return whole.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise surrogate_error(whole, error.start) from error
+        line = whole.count("\n", 0, error.start) + 1
+        raise _half_character(error, where=_("line {line} of the file").format(line=line)) from error
 
 
-def surrogate_error(whole: str, at: int) -> CopydeskError:
-    """The sentence for a lone surrogate at a place in the text."""
-    line = whole.count("\n", 0, at) + 1
+def _half_character(error: UnicodeEncodeError, where: str) -> CopydeskError:
     return CopydeskError(
         _(
-            "Line {line} holds half of a character (U+{number:04X}), which no file can keep. Nothing was saved; "
+            "There is half of a character (U+{number:04X}) in {place}, which no file can keep. Nothing was saved; "
             "delete that character and save again."
-        ).format(line=line, number=ord(whole[at])),
+        ).format(place=where, number=ord(error.object[error.start])),
         code="not-text",
-        where=f"line {line}",
+        where=where,
     )
