@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -66,11 +67,35 @@ class Homes:
         return Home(archive, self._stores[root])
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What ``build`` made: the window, what it is built from, and the work off the GUI thread."""
+
+    window: MainWindow
+    kit: Kit
+    jobs: Jobs
+
+    def open_first(self, files: Sequence[str]) -> None:
+        """Open what was asked for, or else what was open last time."""
+        kit = self.kit
+        paths = [Path(name) for name in files]
+        reopened = [Path(name) for name in kit.state.get("open", []) if Path(name).exists()]
+        if not paths and kit.settings.get("start.reopen"):
+            current = Path(kit.state.get("current", ""))
+            paths = [path for path in reopened if path != current] + [path for path in reopened if path == current]
+        kit.desk.open(paths)
+
+    def close(self) -> None:
+        """End what runs beside the window. For after the window was closed."""
+        self.kit.preview.close()
+        self.window.preview.shutdown()
+        self.jobs.close()
+
+
 def run(files: Sequence[str]) -> int:
     """Open the window with these files; returns when it is closed."""
     places = Places.of_this_user()
     settings = Settings(places.config / "copydesk.ini", [folder / "copydesk.ini" for folder in places.system])
-    state = State(places.state / "state.json")
     _log_to(places.state / "copydesk.log")
     if settings.get("preview.graphics") == "software":
         preview.prepare()
@@ -79,31 +104,31 @@ def run(files: Sequence[str]) -> int:
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("copydesk")
-    kit, jobs = _kit(app, places, settings, state)
-    window = MainWindow(kit, Commands(kit))
-    kit.prompts.parent = window
+    program = build(app, places, settings)
+    window, kit = program.window, program.kit
     hook = Hook(kit.prompts)
-    jobs.unexpected.connect(hook.report)
+    program.jobs.unexpected.connect(hook.report)
     hook.install()
-    window.ready.connect(lambda: _start(window, kit, files))
+    window.ready.connect(lambda: QTimer.singleShot(0, window, window.preview.start))
+    window.ready.connect(lambda: program.open_first(files))
     window.show()
     code = app.exec()
     hook.remove()
-    kit.preview.close()
-    window.preview.shutdown()
-    jobs.close()
+    program.close()
     return code
 
 
-def _kit(app: QApplication, places: Places, settings: Settings, state: State) -> tuple[Kit, Jobs]:
+def build(app: QApplication, places: Places, settings: Settings, now: Callable[[], datetime] = datetime.now) -> Program:
+    """Make the window and all that it stands on; it is not shown yet. ``now`` is the clock."""
     resources = resources_dir()
+    state = State(places.state / "state.json")
     look = Look(app, resources, settings.get("appearance.theme"))
     app.setWindowIcon(look.icons.icon("copydesk"))
     homes = Homes(places, resources, settings)
     prompts, jobs = QtPrompts(), Jobs()
-    saver = Saver(jobs, prompts, homes, datetime.now)
+    saver = Saver(jobs, prompts, homes, now)
     kit = Kit(
-        desk=Desk(jobs, prompts, saver, homes, datetime.now),
+        desk=Desk(jobs, prompts, saver, homes, now),
         saver=saver,
         prompts=prompts,
         preview=PreviewModel(RenderWorker()),
@@ -111,23 +136,14 @@ def _kit(app: QApplication, places: Places, settings: Settings, state: State) ->
         page_look=_page_look(resources),
         settings=settings,
         state=state,
-        recents=Recents(state, datetime.now),
+        recents=Recents(state, now),
         archive=homes.archive,
         set_archive=homes.choose,
         resources=resources,
     )
-    return kit, jobs
-
-
-def _start(window: MainWindow, kit: Kit, files: Sequence[str]) -> None:
-    """What waits until the window was painted."""
-    QTimer.singleShot(0, window, window.preview.start)
-    paths = [Path(name) for name in files]
-    reopened = [Path(name) for name in kit.state.get("open", []) if Path(name).exists()]
-    if not paths and kit.settings.get("start.reopen"):
-        current = Path(kit.state.get("current", ""))
-        paths = [path for path in reopened if path != current] + [path for path in reopened if path == current]
-    kit.desk.open(paths)
+    window = MainWindow(kit, Commands(kit))
+    prompts.parent = window
+    return Program(window, kit, jobs)
 
 
 def _page_look(resources: Path) -> preview.Look:
