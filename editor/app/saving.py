@@ -19,9 +19,9 @@ from editor.core import lens
 from editor.core.codec import Outcome, Reading, Refusal, parse
 from editor.core.errors import CopydeskError
 from editor.core.fields import label
-from editor.core.slugs import numbered, slugify
+from editor.core.slugs import numbered
 from editor.services.archive import Archive
-from editor.services.files import Conflict, NoVersions, Saved, open_file, publish, save
+from editor.services.files import THIS_DISK, Conflict, Disk, Fingerprint, NoVersions, Saved, open_file, publish, save
 from editor.services.profiles import ProfileStore
 
 Then = Callable[[bool], None]
@@ -45,7 +45,7 @@ def nothing(done: bool) -> None:
 
 
 class Saver(QObject):
-    """What a person does to bring an article to the disk."""
+    """What a person does to bring an article to the disk. An article is saved once at a time; who asks again waits."""
 
     saved = Signal(object)
     told = Signal(str)
@@ -59,6 +59,7 @@ class Saver(QObject):
         home_of: HomeOf,
         now: Callable[[], datetime],
         *,
+        disk: Disk = THIS_DISK,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,13 +67,21 @@ class Saver(QObject):
         self._prompts = prompts
         self._home_of = home_of
         self._now = now
-        # Articles of which a save is under way, with those who asked for another one meanwhile.
+        self._disk = disk
+        # Articles of which a save is under way, with what has to wait for its end.
         self._under_way: dict[Session, list[Then]] = {}
+
+    def when_free(self, session: Session, act: Then) -> None:
+        """Do this now, or at the end of the save that is under way; it hears whether that save succeeded."""
+        if session in self._under_way:
+            self._under_way[session].append(act)
+        else:
+            act(True)
 
     def save(self, session: Session, then: Then = nothing) -> None:
         """Save an article where it is; a new one among the drafts. ``then`` hears whether it is saved."""
         if session in self._under_way:
-            self._under_way[session].append(then)
+            self.when_free(session, lambda saved: self.save(session, then) if saved else then(False))
         elif session.path is not None and not session.is_dirty:
             self.told.emit(_("There is nothing to save: the file holds exactly this."))
             then(True)
@@ -82,7 +91,10 @@ class Saver(QObject):
             self._save_draft(session, then)
         else:
             path, expected = session.path, session.fingerprint
-            self._write(session, lambda data: save(path, data, expected, versions=NoVersions()), session.released, then)
+            self._write(session, self._over(path, expected), session.released, then)
+
+    def _over(self, path: Path, expected: Fingerprint | None) -> Callable[[bytes], Saved]:
+        return lambda data: save(path, data, expected, versions=NoVersions(), disk=self._disk)
 
     def _may_save(self, session: Session) -> bool:
         """Ask what has to be asked before a file is changed."""
@@ -110,17 +122,19 @@ class Saver(QObject):
         if archive is None or not self._has(session, "area"):
             then(False)
             return
-        dialect = (session.profile or lens.NO_PROFILE).slug
-        stem = session.fields["slug"] or slugify(session.fields["headline"], dialect) or "untitled"
+        stem = session.fields["slug"] or lens.slug_of(session.fields, session.profile) or "untitled"
 
         def work(data: bytes) -> Saved:
             target = archive.draft_path(area, stem)
-            return publish(None, None, target, data, versions=NoVersions())
+            return publish(None, None, target, data, versions=NoVersions(), disk=self._disk)
 
         self._write(session, work, False, then)
 
     def save_as(self, session: Session, then: Then = nothing) -> None:
         """Save an article under a name that the person chooses."""
+        if session in self._under_way:
+            self.when_free(session, lambda _saved: self.save_as(session, then))
+            return
         start = session.path or (self._home_of(None).archive or Archive(Path.home())).root / "release.md"
         path = self._prompts.file_to_save(start)
         if path is None:
@@ -130,7 +144,7 @@ class Saver(QObject):
         def work(data: bytes) -> Saved:
             # The file chooser asked whether to replace a file that is there.
             expected = open_file(path).fingerprint if path.exists() else None
-            return save(path, data, expected, versions=NoVersions())
+            return save(path, data, expected, versions=NoVersions(), disk=self._disk)
 
         self._write(session, work, session.released, then)
 
@@ -143,21 +157,22 @@ class Saver(QObject):
             return
 
         def done(result: tuple[Saved, Reading]) -> None:
+            waiting = self._under_way.pop(session)
             self._saved(session, snapshot, *result, released=released)
-            self._finish(session, then)
+            for heard in (then, *waiting):
+                heard(True)
 
         def failed(error: CopydeskError) -> None:
-            self._under_way.pop(session, None)
-            self._not_saved(session, error, lambda: self._write(session, work, released, then), then)
+            waiting = self._under_way.pop(session)
+
+            def all_of_them(saved: bool) -> None:
+                for heard in (then, *waiting):
+                    heard(saved)
+
+            self._not_saved(session, error, lambda: self._write(session, work, released, all_of_them), all_of_them)
 
         self._under_way[session] = []
         self._jobs.save(lambda: (work(snapshot.data), _read_back(snapshot.data, session)), done, failed)
-
-    def _finish(self, session: Session, then: Then) -> None:
-        waiting = self._under_way.pop(session, [])
-        then(True)
-        for other in waiting:
-            self.save(session, other)
 
     def _saved(self, session: Session, snapshot: Snapshot, saved: Saved, reading: Reading, *, released: bool) -> None:
         newly = released and not session.released
@@ -206,6 +221,9 @@ class Saver(QObject):
             self.told.emit(_("This article is released already; its address does not change any more."))
             then(False)
             return
+        if session in self._under_way:
+            self.when_free(session, lambda saved: self.release(session, then) if saved else then(False))
+            return
         archive = self._archive() if all(self._has(session, name) for name in ("area", "headline", "url")) else None
         if archive is None or not self._may_save(session):
             then(False)
@@ -242,17 +260,25 @@ class Saver(QObject):
             self.field_wanted.emit("url")
             then(False)
             return
-        if number > 1:
-            locked = session.slug_locked
-            session.change({"slug": numbered(session.fields["slug"], number)})
-            session.slug_locked = locked
-        url = session.fields["url"]
+        given = {"slug": numbered(session.fields["slug"], number)} if number > 1 else {}
+        url = lens.edit(session.base, session.fields, given, session.profile)["url"]
         if self._prompts.ask(questions.release(url, wanted)) != "release":
             then(False)
             return
-        draft, expected = session.path, session.fingerprint
+        if given:
+            session.change(given)
         target = archive.news_path(session.fields["area"], url)
-        self._write(session, lambda data: publish(draft, expected, target, data, versions=NoVersions()), True, then)
+
+        def publish_it() -> None:
+            draft, expected = session.path, session.fingerprint
+            self._write(
+                session,
+                lambda data: publish(draft, expected, target, data, versions=NoVersions(), disk=self._disk),
+                True,
+                then,
+            )
+
+        self.when_free(session, lambda saved: publish_it() if saved else then(False))
 
 
 def _read_back(data: bytes, session: Session) -> Reading:

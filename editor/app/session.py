@@ -16,7 +16,6 @@ from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
 from editor.core.profile import Profile
 from editor.core.rehome import rehomed
-from editor.core.slugs import slugify
 from editor.services.files import Fingerprint, Notice, Opened, Saved
 
 
@@ -127,8 +126,7 @@ class Session(QObject):
         """Keep the last part of the address as it is, or let it follow the headline again."""
         self.history.end_step()
         self.slug_locked = locked
-        dialect = (self.profile or lens.NO_PROFILE).slug
-        slug = slugify(self._fields["headline"], dialect)
+        slug = lens.slug_of(self._fields, self.profile)
         if not locked and slug != self._fields["slug"]:
             new = lens.edit(self.base, self._fields, {"slug": slug}, self.profile, released=self.released)
             self.history.remember("slug", self._fields)

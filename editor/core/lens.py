@@ -32,7 +32,6 @@ from editor.core.encoding import decode, encode
 from editor.core.errors import CopydeskError
 from editor.core.fields import FIELDS, FROM_ADDRESS, Fields, FieldSpec
 from editor.core.profile import Profile
-from editor.core.slugs import slugify
 
 # What an article of an organisation without a profile is read and written by.
 NO_PROFILE = Profile(
@@ -278,7 +277,7 @@ def edit(
         if "title" not in changes:
             new = new.having({"title": _next_title(fields, new["headline"], profile)})
         if not released and "slug" not in changes and slug_follows(fields, profile):
-            new = new.having({"slug": slugify(new["headline"], profile.slug)})
+            new = new.having({"slug": slug_of(new, profile)})
     if "url" not in changes and any(fields[part] != new[part] for part in _ADDRESS_PARTS):
         new = new.having({"url": _next_url(fields, new, changes, profile, released=released)})
     return _settled(article, new, profile)
@@ -305,10 +304,16 @@ def _next_title(fields: Fields, headline: str, profile: Profile) -> str:
     return title
 
 
+def slug_of(fields: Fields, profile: Profile | None = None) -> str:
+    """The last part of the address that the headline makes."""
+    return place.slug_for(
+        profile or NO_PROFILE, fields["headline"], section=fields["section"], published_iso=fields["published"]
+    )
+
+
 def slug_follows(fields: Fields, profile: Profile | None = None) -> bool:
     """Whether the last part of the address is the one that the headline makes (or there is none yet)."""
-    profile = profile or NO_PROFILE
-    return fields["slug"] in ("", slugify(fields["headline"], profile.slug))
+    return fields["slug"] in ("", slug_of(fields, profile))
 
 
 def url_follows(fields: Fields, profile: Profile | None = None) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from editor.core.dates import TOKENS, Stamp, expand, pattern_of, tokens_of, uk_stamp
 from editor.core.profile import SLUG_TOKENS, Profile
+from editor.core.slugs import LONGEST, slugify
 
 _SEGMENT = r"[^/?#]+"
 _SECTION_FOLDER = "{section}/"
@@ -42,12 +43,23 @@ def build(profile: Profile, *, slug: str, section: str = "", published_iso: str 
     return profile.base + expand(path, lambda token: _value(token, slug, section, stamp))
 
 
+def slug_for(profile: Profile, headline: str, *, section: str = "", published_iso: str = "") -> str:
+    """The last part of the address that a headline makes, cut to what its path leaves room for."""
+    before, token, _after = profile.path.lstrip("/").partition("{slug}")
+    room = LONGEST
+    if token:
+        stamp = uk_stamp(published_iso)
+        section = section or next(iter(profile.sections), "")
+        room -= len(expand(before, lambda token: _value(token, "", section, stamp)))
+    return slugify(headline, profile.slug, room)
+
+
 def _value(token: str, slug: str, section: str, stamp: Stamp | None) -> str:
     if token in SLUG_TOKENS:
         return slug
     if token == "section":
         return section
-    return TOKENS[token].write(stamp) if stamp else ""
+    return TOKENS[token].write(stamp) if stamp and token in TOKENS else ""
 
 
 def match(profile: Profile, url: str) -> Match | None:

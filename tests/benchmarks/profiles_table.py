@@ -23,9 +23,8 @@ from editor.core import place
 from editor.core.article import Article, FrontMatter
 from editor.core.codec import parse
 from editor.core.learning import learn
-from editor.core.lens import blank, edit, read, write
+from editor.core.lens import blank, edit, read, slug_of, write
 from editor.core.profile import Profile
-from editor.core.slugs import slugify
 from editor.services.profiles import ProfileStore
 from editor.services.resources import resources_dir
 
@@ -82,13 +81,13 @@ def written_anew(article: Article, profile: Profile) -> FrontMatter:
 
 def slug_is_right(article: Article, profile: Profile) -> bool:
     fields = read(article, profile)
-    made, slug = slugify(fields["headline"], profile.slug), fields["slug"]
+    made, slug = slug_of(fields, profile), fields["slug"]
     return bool(made) and (slug == made or (slug.startswith(made) and slug.removeprefix(made).isdigit()))
 
 
 def address_is_right(article: Article, profile: Profile) -> bool:
     fields = read(article, profile)
-    slug = slugify(fields["headline"], profile.slug)
+    slug = slug_of(fields, profile)
     built = place.build(profile, slug=slug, section=fields["section"], published_iso=fields["published"])
     return built == fields["url"]
 

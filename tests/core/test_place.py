@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.place import Match, build, file_name, last_segment, match, with_slug
+from editor.core.place import Match, build, file_name, last_segment, match, slug_for, with_slug
 from editor.core.profile import PATH_TOKENS, Profile
 
 SEGMENTS = st.text("abcxyz019-_.~", min_size=1, max_size=8)
@@ -112,3 +112,10 @@ def test_the_last_part_of_an_address(url: str, segment: str) -> None:
 def test_a_file_is_named_by_its_address() -> None:
     url = "https://www.surrey.police.uk/news/surrey/news/2019/11/heforshe---uk-policing-gender-equality-summit/"
     assert file_name(url) == "a0992a60d4569347e42c6cef48b8e7654a0e495b.md"
+
+
+def test_the_last_part_is_cut_to_what_the_path_leaves_of_a_hundred_characters() -> None:
+    profile = Profile("A", "A", "https://a.example", "/news/latest-news/{slug}", slug="no-stop-words")
+    slug = slug_for(profile, "wordy " * 40)
+    assert slug == "-".join(["wordy"] * 14)  # 83 characters and no half word; a fifteenth would make it 89
+    assert len(f"news/latest-news/{slug}") == 100

@@ -12,19 +12,19 @@ pytestmark = [
 # Slugs of the organisations whose dialect the article format names (its section 5), in per cent of the sample. What is
 # missing is nearly all headlines that were changed after publication.
 SLUGS = {
-    "Scotland": 90,
+    "Scotland": 94,
     "Avon and Somerset": 90,
-    "Civil Nuclear": 95,
+    "Civil Nuclear": 96,
     "Lincolnshire": 97,
     "South Yorkshire": 95,
-    "West Midlands": 98,
-    "West Yorkshire": 90,
-    "Norfolk": 90,
+    "West Midlands": 99,
+    "West Yorkshire": 95,
+    "Norfolk": 91,
     "Nottinghamshire": 86,
     "Humberside": 85,
     "Suffolk": 78,
     "Cumbria": 90,
-    "Wiltshire": 82,
+    "Wiltshire": 88,
 }
 # Why a file cannot be written anew: codes mixed by a plug-in, keys that hold the date of a later change, a key in an
 # encoding of its own, or leftovers of the site.

@@ -27,6 +27,8 @@ HEADLINES = st.text(
         ("More than 100 fines issued as illegal rave broken up", "no-stop-words",
          "more-100-fines-issued-illegal-rave-broken"),
         ("AWARDS: Constable's dog", "case-kept", "AWARDS-Constables-dog"),
+        ("Don't drive DS O’Neil's £1 car", "case-dashed", "Don-t-drive-DS-O-Neil-s-1-car"),
+        ("Man hands over £330k", "no-stop-words", "man-hands-over-ps330k"),
         ("Codes such as &#39; and &amp;", "collapsed", "codes-such-as-39-and-amp"),
     ],
 )  # fmt: skip
