@@ -75,7 +75,8 @@ def _case_dashed(headline: str, _room: int) -> str:
     """Whatever is no letter or digit is a dash, at the ends too: ``'Stop' now.`` is ``-Stop-now-``."""
     letters = unicodedata.normalize("NFKD", headline.strip())
     folded = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[^A-Za-z0-9]+", "-", folded)
+    dashed = re.sub(r"[^A-Za-z0-9]+", "-", folded)
+    return "" if dashed == "-" else dashed
 
 
 def _library(
