@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.markdown import PreviewDocument, page_of, render, standalone
+from editor.core.markdown import PreviewDocument, Renderer, page_of, render, standalone
 from editor.core.markdown.renderer import LONGEST_BODY
 
 ATTACKS = Path(__file__).parents[2] / "../shared/hostile/preview-attacks.json"
@@ -111,6 +111,22 @@ def test_too_many_levels_are_shown_as_text_with_a_sentence() -> None:
     html = render(body)
     assert "cannot lay out" in html.problem
     assert str(html) == f'<pre class="as-text">{"* " * 600}&lt;b&gt;x&lt;/b&gt;</pre>'
+
+
+def test_after_a_text_that_cannot_be_laid_out_the_next_one_is_as_if_it_were_the_first() -> None:
+    renderer = Renderer()
+    assert renderer.render("* " * 600 + "x").problem
+    assert str(renderer.render("One.\n\nTwo.")) == "<p>One.</p>\n<p>Two.</p>"
+    assert str(renderer.render("- a\n\n- b\n\n    c")) == str(render("- a\n\n- b\n\n    c"))
+
+
+@pytest.mark.parametrize(
+    "odd", ["<![x", "<!x", "<?", "<![if]>", "</", "<a b='", "&#x110000;", "&#9999999999;", "<!DOCTYPE"]
+)
+def test_an_unfinished_sign_of_markup_is_no_reason_to_fail(odd: str) -> None:
+    html = render(f"Before {odd}\n\n{odd}\n\nafter")
+    assert not html.problem
+    assert "Before" in str(html)
 
 
 def test_a_very_long_text_is_shown_as_text_with_a_sentence() -> None:

@@ -58,6 +58,13 @@ def test_chunked_equals_whole(body: str) -> None:
     assert str(Renderer().render(body)) == render_whole(body)
 
 
+@pytest.mark.torture
+@settings(max_examples=30_000, deadline=None)
+@given(documents(CONSTRUCTS) | documents(_CALM))
+def test_chunked_equals_whole_thirty_thousand_times(body: str) -> None:
+    assert str(Renderer().render(body)) == render_whole(body)
+
+
 @settings(max_examples=150, deadline=None)
 @given(documents(_CALM), documents(_CALM), st.data())
 def test_an_edited_text_is_the_same_as_a_new_one(body: str, other: str, data: st.DataObject) -> None:

@@ -74,7 +74,7 @@ def remote_host(address: str) -> str | None:
 def not_loaded(host: str, description: str = "") -> str:
     """What stands in the place of a picture that another computer would have to send."""
     sentence = _("Picture from {host}: remote picture not loaded").format(host=host)
-    caption = f"<span>{escape(description)}</span>" if description else ""
+    caption = f" <span>{escape(description)}</span>" if description else ""
     return f'<span class="not-loaded"><b>{escape(sentence)}</b>{caption}</span>'
 
 

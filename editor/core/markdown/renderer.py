@@ -16,6 +16,9 @@ from editor.core.markdown.engine import Definitions, Engine, together
 LONGEST_BODY = 256 * 1024
 """Characters. A longer body is shown as text (the longest real article has 133 thousand)."""
 
+_FAULTS = (RecursionError, MemoryError, ValueError, LookupError, AssertionError, TypeError, AttributeError)
+"""What python-markdown and the parsers below it may raise for an odd text: too many levels first of all."""
+
 _REMEMBERED = 8192  # pieces, a few megabytes
 _QUICK = 8000  # characters to lay out at once: about 8 ms
 _PER_PIECE = 100  # what each piece costs besides, in characters
@@ -145,7 +148,8 @@ class Renderer:
         self._used = {}
         try:
             return self._rendered(normalised(body))
-        except (RecursionError, MemoryError):
+        except _FAULTS:
+            self._engine = Engine()  # the old one may still believe that it is inside a list
             return Rendered(too_tangled(body))
         finally:
             self._memory.trim()

@@ -30,6 +30,7 @@ class TextPreview(QTextBrowser):
         self._factor = 1.0
         self._font = self.font()
         self.setOpenLinks(False)
+        self.document().setDocumentMargin(24)
         self.setStyleSheet("background: white")
         self.anchorClicked.connect(self._clicked)
 

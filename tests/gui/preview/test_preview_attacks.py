@@ -27,7 +27,9 @@ ATTACKS = Path(__file__).parents[3] / "../shared/hostile/preview-attacks.json"
 
 pytestmark = [
     pytest.mark.skipif(not ATTACKS.exists(), reason="the attacks are not there"),
-    pytest.mark.qt_log_ignore("RHI|QRhiGles2|GPUInfo", extend=True),  # offscreen there is no OpenGL, which Chromium tries
+    pytest.mark.qt_log_ignore(
+        "RHI|QRhiGles2|GPUInfo", extend=True
+    ),  # offscreen there is no OpenGL, which Chromium tries
 ]
 
 MORE = (

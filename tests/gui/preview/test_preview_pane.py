@@ -21,7 +21,9 @@ from editor.gui.preview.web import WebPreview, difference
 from tests.gui.preview.eyes import ask, until, web_page
 
 # The offscreen platform has neither OpenGL, which Chromium tries, nor a keyboard that a menu could grab.
-pytestmark = pytest.mark.qt_log_ignore("RHI|QRhiGles2|GPUInfo", r"This plugin does not support (raise|grabbing)", extend=True)
+pytestmark = pytest.mark.qt_log_ignore(
+    "RHI|QRhiGles2|GPUInfo", r"This plugin does not support (raise|grabbing)", extend=True
+)
 
 MakePage = Callable[..., Page]
 BODY = "document.getElementById('body')?.innerText ?? ''"
