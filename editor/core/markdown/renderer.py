@@ -20,14 +20,16 @@ _FAULTS = (RecursionError, MemoryError, ValueError, LookupError, AssertionError,
 """What python-markdown and the parsers below it may raise for an odd text: too many levels first of all."""
 
 _REMEMBERED = 8192  # pieces, a few megabytes
-_QUICK = 8000  # characters to lay out at once: about 8 ms
+_QUICK = 5000  # characters to lay out at once: about 6 ms
 _PER_PIECE = 100  # what each piece costs besides, in characters
+_PER_LINE = 60  # what each further line costs: it may be an item, a row, a heading
 
 # Python-markdown is quadratic in each of these; below these counts a piece of text takes a few milliseconds.
 _CALM: Mapping[str, int] = {
     "[": 40, "]": 60, "<": 8, "`": 30, "*": 120, "_": 120, "!": 60, ">": 60, "&": 120, "|": 200, '"': 120, "'": 160,
-    "\\": 120, "#": 120,
+    "\\": 120, "#": 120, "{": 40, "\n": 60,
 }  # fmt: skip
+_CALM_TOGETHER = 300
 _NESTED_ITEMS = re.compile(r"(?:(?:[*+-]|\d+\.)[ ]+){6}|^[ ]{32}", re.MULTILINE)
 
 
@@ -167,7 +169,7 @@ class Renderer:
             pieces = [self._piece((text, None, _NONE))]
         else:
             chunks = chunks_of(text)
-            known = [(chunk.text, self._definitions(chunk.text)) for chunk in chunks if "]" in chunk.text]
+            known = [(chunk.text, self._definitions(chunk.text)) for chunk in chunks if _may_define(chunk.text)]
             pieces = self._pieces(chunks, together(definitions for _text, definitions in known))
         blocks = tuple(Block(c.first_line, p.html) for c, p in zip(chunks, pieces, strict=True) if p.html)
         return Rendered(Html(blocks), tuple(self._used.items()), tuple(known))
@@ -198,25 +200,27 @@ class Renderer:
     def _definitions(self, text: str) -> Definitions:
         definitions = self._memory.definitions.pop(text, None)
         if definitions is None:
-            if ":" in text:
-                self._spend(text)
-                definitions = self._engine.definitions(text)
-            else:
-                definitions = Definitions()
+            self._spend(text)
+            definitions = self._engine.definitions(text)
         self._memory.definitions[text] = definitions
         return definitions
 
     def _spend(self, text: str) -> None:
         if self._budget is None:
             return
-        self._budget -= len(text) + _PER_PIECE
+        self._budget -= len(text) + _PER_PIECE + _PER_LINE * text.count("\n")
         if self._budget < 0 or not _is_calm(text):
             raise _TooMuch
 
 
+def _may_define(text: str) -> bool:
+    return "]:" in text or "] :" in text
+
+
 def _is_calm(text: str) -> bool:
-    counted = all(text.count(sign) <= most for sign, most in _CALM.items())
-    return counted and _NESTED_ITEMS.search(text) is None
+    counts = {sign: text.count(sign) for sign in _CALM}
+    few = all(counts[sign] <= most for sign, most in _CALM.items()) and sum(counts.values()) <= _CALM_TOGETHER
+    return few and _NESTED_ITEMS.search(text) is None
 
 
 def render(body: str) -> Html:
