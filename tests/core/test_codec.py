@@ -408,6 +408,15 @@ def test_half_a_character_is_refused_with_its_place(article, where):
     assert where in told.value.where
 
 
+def test_a_text_of_zeros_is_not_written_since_it_would_not_be_opened_again():
+    with pytest.raises(CopydeskError, match="zero characters") as told:
+        dump(Article({"title": "x"}, "a\0" * 20))
+    assert told.value.code == "not-text"
+    with pytest.raises(Refusal, match="zero bytes"):
+        parse(("a\0" * 20).encode("utf-16"))
+    assert parse(dump(Article({"title": "x"}, "a\0b"))).article.body == "a\0b"
+
+
 # -- any bytes at all
 
 

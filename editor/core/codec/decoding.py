@@ -90,7 +90,11 @@ def _refuse_binary(data: bytes) -> None:
             _("This is not a text file. Copydesk opens articles (.md); the file was left as it is."),
             code="not-text",
         )
-    if _many(data, _ZERO):
+    _refuse_zeros(data)
+
+
+def _refuse_zeros(data: bytes) -> None:
+    if has_many_zeros(data):
         raise Refusal(
             _(
                 "This file holds many zero bytes: it is no text, or it was damaged by a crash or a full disk. "
@@ -98,6 +102,11 @@ def _refuse_binary(data: bytes) -> None:
             ),
             code="many-zeros",
         )
+
+
+def has_many_zeros(data: bytes) -> bool:
+    """Whether a text holds so many zero bytes that it is taken for damaged."""
+    return _many(data, _ZERO)
 
 
 def _many(data: bytes, kinds: bytes) -> bool:
@@ -114,7 +123,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _looks_like_utf16(data: bytes) -> bool:
     """Whether nearly every second byte is zero, and the others are not: English in UTF-16."""
-    if not _many(data, _ZERO):
+    if not has_many_zeros(data):
         return False
     fewer, more = sorted((data[0::2].count(0), data[1::2].count(0)))
     half = len(data) / 2
@@ -162,6 +171,7 @@ def _from_utf16(data: bytes) -> tuple[str, bool, tuple[Departure, ...]]:
             ),
             code="not-text",
         ) from error
+    _refuse_zeros(text.encode("utf-8"))
     told = Departure(
         "utf-16",
         _("The file is written in UTF-16 (Notepad calls it “Unicode”). Saving an edit converts it to UTF-8."),

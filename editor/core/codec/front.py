@@ -78,6 +78,10 @@ def _check_plain(kind: str, text: str, line: int) -> None:
         raise FrontError(_("“{text}” looks like a date and is none; put it in quotes").format(text=short(text)), line)
 
 
+def _place(event: Any) -> int:
+    return int(event.start_mark.index)
+
+
 def _no_fields(value: Value, line: int) -> FrontError:
     if isinstance(value, str) and re.match("<{7}|>{7}", value):
         return conflict_error(line)
@@ -206,7 +210,7 @@ class FrontReader:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        events: dict[str, Any] = {}
+        places: dict[str, int] = {}
         merged: dict[str, Value] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
@@ -217,8 +221,8 @@ class FrontReader:
                 self._merge(value, event, merged)
                 continue
             if key in values:
-                self.notes.stands_twice((*path, key), (values[key], value), (events[key], event))
-            values[key], events[key] = value, event
+                self.notes.stands_twice((*path, key), (values[key], value), places[key], event)
+            values[key], places[key] = value, _place(event)
         return {**merged, **values}
 
     def _merge(self, value: Value, event: Any, merged: dict[str, Value]) -> None:

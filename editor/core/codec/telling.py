@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from gettext import gettext as _
 from typing import Any
 
-from editor.core.article import Path, Value, dotted
+from editor.core.article import Path, Tagged, Value, dotted
 from editor.core.codec.departures import Departure, Twice
 from editor.core.codec.scalars import INVISIBLE, short
 
@@ -31,9 +32,12 @@ class Notes:
 
         Not the parser's own count: it takes U+0085, U+2028 and U+2029 for line ends.
         """
+        return self._line_at(event.start_mark.index)
+
+    def _line_at(self, index: int) -> int:
         if not self._ends:
             self._ends = [found.start() for found in re.finditer("\n", self._front)]
-        return self._line + bisect_left(self._ends, event.start_mark.index)
+        return self._line + bisect_left(self._ends, index)
 
     def _tell(self, code: str, sentence: str, event: Any, *, kept: bool = False) -> None:
         self.departures.append(Departure(code, sentence, self.line(event), loud=True, kept=kept))
@@ -142,10 +146,10 @@ class Notes:
                 event,
             )
 
-    def stands_twice(self, path: Path, values: tuple[Value, Value], events: tuple[Any, Any]) -> None:
-        """A name that stands a second time in its mapping."""
-        texts = tuple(value if isinstance(value, str) else str(value) for value in values)
-        lines = (self.line(events[0]), self.line(events[1]))
+    def stands_twice(self, path: Path, values: tuple[Value, Value], first: int, event: Any) -> None:
+        """A name that stands a second time in its mapping; ``first`` is the place of the first one."""
+        texts = (_shown(values[0]), _shown(values[1]))
+        lines = (self._line_at(first), self.line(event))
         self.twice.append(Twice(path, texts, lines))
         self._tell(
             "twice",
@@ -153,9 +157,19 @@ class Notes:
                 "“{name}” stands twice: “{first}” in line {line}, “{second}” in line {other}. "
                 "Choose one of them; nothing is saved until then."
             ).format(name=_named(path), first=short(texts[0]), line=lines[0], second=short(texts[1]), other=lines[1]),
-            events[1],
+            event,
         )
 
 
 def _named(path: Path) -> str:
     return short(dotted(path))
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Tagged):
+        return _shown(value.value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_shown(inner)}" for key, inner in value.items())
+    return ", ".join(map(_shown, value))

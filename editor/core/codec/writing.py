@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from editor.core.article import Article, FrontMatter, Tagged, dotted, leaves
-from editor.core.codec.decoding import decode
+from editor.core.codec.decoding import decode, has_many_zeros
 from editor.core.codec.departures import Refusal
 from editor.core.codec.fences import BLANK, looks_like_fields
 from editor.core.errors import CopydeskError
@@ -64,12 +64,21 @@ def dump(article: Article) -> bytes:
     """The canonical file of an article; a text without fields gets no block of fields.
 
     Blank space around the body goes, everything inside it stays. Raises ``CopydeskError`` (``not-text``) where a
-    value holds half of a surrogate pair, which no file can hold.
+    text holds half of a surrogate pair, which no file can hold, or so many zeros that it would not be opened again.
     """
     body = re.sub(r"\r\n?", "\n", article.body).strip(BLANK)
     front = "" if not article.front and stands_alone(body) else f"```yaml\n{dump_front(article.front)}```\n"
     gap = "\n" if front and body else ""
-    return _encoded(f"{front}{gap}{body}\n" if body else front)
+    whole = _encoded(f"{front}{gap}{body}\n" if body else front)
+    if has_many_zeros(whole):
+        raise CopydeskError(
+            _(
+                "The text holds many zero characters (U+0000); a file with them would be taken for damaged. "
+                "Nothing was saved; delete them and save again."
+            ),
+            code="not-text",
+        )
+    return whole
 
 
 def stands_alone(body: str) -> bool:
