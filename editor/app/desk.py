@@ -166,6 +166,9 @@ class Desk(QObject):
 
     def close(self, session: Session, then: Then = nothing) -> None:
         """Close an article, after asking what to do with what is not saved."""
+        if self._saver.is_busy_with(session):
+            self._saver.when_free(session, lambda saved: self.close(session, then) if saved else then(False))
+            return
 
         def closed(done: bool) -> None:
             if done and session in self.sessions:

@@ -71,6 +71,10 @@ class Saver(QObject):
         # Articles of which a save is under way, with what has to wait for its end.
         self._under_way: dict[Session, list[Then]] = {}
 
+    def is_busy_with(self, session: Session) -> bool:
+        """Whether this article is being saved or released just now."""
+        return session in self._under_way
+
     def when_free(self, session: Session, act: Then) -> None:
         """Do this now, or at the end of the save that is under way; it hears whether that save succeeded."""
         if session in self._under_way:
@@ -104,10 +108,10 @@ class Saver(QObject):
                 _("Two values have the same name in this file. Choose one of them above the text, then save."),
             )
             return False
-        if session.read_only:
+        if session.read_only or session.is_protected:
             self._prompts.tell(
                 _("This file cannot be changed"),
-                _("It is opened for reading only. Use “Save as” to keep your changes in another file."),
+                _("It may only be read. Use “Save as” to keep your changes in another file."),
             )
             return False
         if session.departures and session.raw is None and not session.layout_accepted:
@@ -176,6 +180,9 @@ class Saver(QObject):
 
     def _saved(self, session: Session, snapshot: Snapshot, saved: Saved, reading: Reading, *, released: bool) -> None:
         newly = released and not session.released
+        if session.raw is not None and reading.outcome is not Outcome.OPEN_RAW:
+            # Nobody could tell before whose article this is.
+            session.profile = self._home_of(saved.path).profiles.get(lens.read(reading.article)["area"])
         session.saved(saved, snapshot, reading, released=released)
         self.saved.emit(session)
         time = self._now().strftime("%H:%M")
@@ -241,10 +248,17 @@ class Saver(QObject):
                     return number
             return 0
 
+        def checked(then_go_on: Callable[[], None]) -> None:
+            waiting = self._under_way.pop(session)
+            then_go_on()
+            for heard in waiting:
+                heard(True)
+
+        self._under_way[session] = []
         self._jobs.read(
             free_number,
-            lambda number: self._release_as(session, archive, fields["url"], number, then),
-            lambda error: self._refused(error, then),
+            lambda number: checked(lambda: self._release_as(session, archive, fields["url"], number, then)),
+            lambda error: checked(lambda: self._refused(error, then)),
         )
 
     def _refused(self, error: CopydeskError, then: Then) -> None:
@@ -269,16 +283,12 @@ class Saver(QObject):
             session.change(given)
         target = archive.news_path(session.fields["area"], url)
 
-        def publish_it() -> None:
-            draft, expected = session.path, session.fingerprint
-            self._write(
-                session,
-                lambda data: publish(draft, expected, target, data, versions=NoVersions(), disk=self._disk),
-                True,
-                then,
-            )
+        draft, expected = session.path, session.fingerprint
 
-        self.when_free(session, lambda saved: publish_it() if saved else then(False))
+        def work(data: bytes) -> Saved:
+            return publish(draft, expected, target, data, versions=NoVersions(), disk=self._disk)
+
+        self._write(session, work, True, then)
 
 
 def _read_back(data: bytes, session: Session) -> Reading:

@@ -50,7 +50,10 @@ class Session(QObject):
         self.released = False
         self.raw: str | None = None
         self.newline = "\n"
+        # Only to be looked at: bytes that are no valid text.
         self.read_only = False
+        # Its file may not be changed; the text may, to be saved elsewhere.
+        self.is_protected = False
         self.reading: Reading | None = None
         self.file_notices: tuple[Notice, ...] = ()
         self.slug_locked = False
@@ -60,6 +63,8 @@ class Session(QObject):
         self._fields = lens.read(base, profile)
         self._saved_fields = self._fields
         self._body_modified = False
+        # What was saved last is not what the editor takes for saved: its undo cannot lead back to it.
+        self._body_ahead = False
         self._base_changed = False
         self._revision = 0
         self.history = History()
@@ -74,7 +79,8 @@ class Session(QObject):
         session.slug_locked = draft and not lens.slug_follows(session.fields, profile)
         if reading.outcome is Outcome.OPEN_RAW:
             session.raw, session.newline = reading.text, reading.newline
-        session.read_only = not reading.exact or any(notice.code == "read-only" for notice in opened.notices)
+        session.read_only = not reading.exact
+        session.is_protected = any(notice.code == "read-only" for notice in opened.notices)
         return session
 
     # -- what it is
@@ -147,20 +153,22 @@ class Session(QObject):
         if self.reading is None:
             return
         twice = self.reading.twice
+        before, fields = lens.read(self.base, self.profile), self._fields
         self.base = Article(with_value(self.base.front, twice[index].path, value), self.base.body)
         left = twice[:index] + twice[index + 1 :]
         told = tuple(d for d in self.reading.departures if d.code != "twice" or d.line not in twice[index].lines)
         self.reading = replace(self.reading, twice=left, departures=told)
         self._base_changed = True
-        self._set_fields(lens.read(self.base, self.profile))
+        self.history.clear()
+        self._set_fields(lens.read(self.base, self.profile).having(fields.since(before)))
         self.notices_changed.emit()
         self.state_changed.emit()
 
     def body_changed(self, modified: bool) -> None:
         """The text in the editor is another now; ``modified`` tells whether it differs from the saved one."""
         self._revision += 1
-        was, self._body_modified = self._body_modified, modified
-        if was != modified:
+        was, self._body_modified = self._body_modified, modified or self._body_ahead
+        if was != self._body_modified:
             self.state_changed.emit()
         self.edited.emit()
 
@@ -199,15 +207,18 @@ class Session(QObject):
 
     def saved(self, saved: Saved, snapshot: Snapshot, reading: Reading, *, released: bool) -> None:
         """Note that a snapshot is on the disk, and how it reads; what was typed since stays unsaved."""
+        if released and not self.released:
+            self.history.clear()  # a step back must not lead to another address
         self.path, self.fingerprint, self.released = saved.path, saved.fingerprint, released
+        self.is_protected = False
         self.reading, self.file_notices = reading, ()
         self.base, self._saved_fields, self._base_changed = snapshot.article, snapshot.fields, False
         self._fields = replace(self._fields, body=self.base.body)
-        if snapshot.revision == self._revision:
-            self._body_modified = False
+        self._body_ahead = snapshot.revision != self._revision
+        self._body_modified = self._body_ahead
         if self.raw is not None:
             self.raw = reading.text
-            if reading.outcome is not Outcome.OPEN_RAW:
+            if reading.outcome is not Outcome.OPEN_RAW and not self._body_ahead:
                 self._understood(reading)
         self.notices_changed.emit()
         self.state_changed.emit()
@@ -217,5 +228,6 @@ class Session(QObject):
         self.raw = None
         self.base = reading.article
         self._fields = self._saved_fields = lens.read(self.base, self.profile)
+        self.slug_locked = not self.released and not lens.slug_follows(self._fields, self.profile)
         self.body_replaced.emit(self.base.body)
         self.fields_changed.emit()

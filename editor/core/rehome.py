@@ -27,8 +27,9 @@ def rehomed(
     }
     changes |= {f"extra.{key}": text for key, text in fields.extra.items() if given.extra.get(key) != text}
     sections = new.sections if new else ()
-    if sections and changes.get("section") not in sections:
-        changes["section"] = sections[0]
+    if changes.get("section", "") not in sections:
+        # The old organisation's sections mean nothing at the new one.
+        changes["section"] = sections[0] if sections else ""
     if slug:
         changes["slug"] = slug
     return start, edit(start, replace(read(start, new), body=base.body), changes, new)
