@@ -1,0 +1,176 @@
+"""The palette: one line to type in, and below it everything that fits: acts, articles, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from editor.gui.actions import ACTIONS, MENUS, label_of
+from editor.gui.dialogs.matching import Match, match
+from editor.gui.dialogs.rows import KEY, MARKS, Rows, row
+from editor.gui.icons import Icons
+
+_WIDTH = 640
+_ROWS = 10
+_MOST = 50
+"""Rows that are shown at most: nobody reads more, they type another letter."""
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to choose: what it is called, what tells it from others, the icon's name, its shortcut."""
+
+    id: str
+    title: str
+    hint: str = ""
+    icon: str = ""
+    keys: str = ""
+
+
+def act_entries(actions: Mapping[str, QAction]) -> list[Entry]:
+    """The acts of the table that can be done now, by their ids."""
+    return [
+        Entry(
+            spec.id,
+            plain_label(label_of(spec)),
+            plain_label(_(MENUS[spec.menu])),
+            spec.icon,
+            actions[spec.id].shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+        )
+        for spec in ACTIONS
+        if spec.id != "palette" and spec.id in actions and actions[spec.id].isEnabled()
+    ]
+
+
+def plain_label(label: str) -> str:
+    """An act's label without its mnemonic and dots."""
+    return label.replace("&", "").removesuffix("…").rstrip()
+
+
+class Palette(QDialog):
+    """Narrows a list down while one types. Arrow keys, Enter, Esc; a click elsewhere closes it.
+
+    Make it, connect ``chosen`` (an entry's id), ``show()`` it: it places itself, and is deleted when it closes.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, icons: Icons, entries: Sequence[Entry], placeholder: str = "") -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(placeholder or _("Do anything"))
+        self._window = parent.window()
+        self._icons = icons
+        self._entries = entries
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(placeholder or _("What would you like to do?"))
+        self._field.setAccessibleName(self.windowTitle())
+        self._field.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._field.installEventFilter(self)
+        self._list = QListWidget()
+        self._list.setItemDelegate(Rows(parent=self._list))
+        self._list.setIconSize(QSize(18, 18))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(_("What fits"))
+        self._nothing = QLabel(_("Nothing fits. Try another word, or fewer letters."))
+        self._nothing.setProperty("role", "hint")
+        self._nothing.setContentsMargins(10, 8, 10, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        for widget in (self._field, self._list, self._nothing):
+            column.addWidget(widget)
+        self._field.textChanged.connect(self._fill)
+        self._list.currentRowChanged.connect(self._tell)
+        self._list.itemClicked.connect(self._choose)
+        self._fill("")
+
+    def _fill(self, query: str) -> None:
+        found = [(fit, entry) for entry in self._entries if (fit := match(query, entry.title, entry.hint))]
+        if query.strip():
+            found.sort(key=lambda pair: -pair[0].score)
+        self._list.clear()
+        for fit, entry in found[:_MOST]:
+            self._add(fit, entry)
+        self._list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._list.setCurrentRow(0)
+        if found:
+            rows = min(self._list.count(), _ROWS)
+            self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 2)
+        self.adjustSize()
+
+    def _add(self, fit: Match, entry: Entry) -> None:
+        name = ", ".join(part for part in (entry.title, entry.hint, entry.keys) if part)
+        icon = self._icons.icon(entry.icon, "muted") if entry.icon else QIcon()
+        item = row(entry.id, entry.title, hint=entry.hint, right=entry.keys, icon=icon, name=name)
+        item.setData(MARKS, tuple(fit.places))
+        self._list.addItem(item)
+
+    def _tell(self, at: int) -> None:
+        """The keyboard stays in the line, so the row is told to screen readers as a description of it."""
+        item = self._list.item(at)
+        self._field.setAccessibleDescription(str(item.data(Qt.ItemDataRole.AccessibleTextRole)) if item else "")
+
+    def _choose(self) -> None:
+        item = self._list.currentItem()
+        if item:
+            wanted = str(item.data(KEY))
+            # Closed first: what is chosen may show a window of its own.
+            self.accept()
+            self.chosen.emit(wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the line that are meant for the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose()
+                return True
+            if key in _MOVES or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self._move(key)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, key: Qt.Key) -> None:
+        count = self._list.count()
+        steps = {
+            Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1,
+            Qt.Key.Key_PageUp: 1 - _ROWS, Qt.Key.Key_PageDown: _ROWS - 1,
+        }  # fmt: skip
+        if not count:
+            return
+        at = self._list.currentRow() + steps[key]
+        # Single steps go round; pages stop at the ends.
+        self._list.setCurrentRow(at % count if abs(steps[key]) == 1 else min(max(at, 0), count - 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A panel with an edge, for no window manager draws one."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Button))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At the top centre of the window it belongs to."""
+        window = self._window
+        self.setFixedWidth(max(min(_WIDTH, window.width() - 40), 320))
+        self.adjustSize()
+        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, min(72, window.height() // 8))))
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Close when the person turns to another window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
+            self.reject()
