@@ -21,7 +21,7 @@ def canonical_form(departures: Iterable[Departure]) -> Question:
     return Question(
         _("Save in the archive's form?"),
         _("This file is not laid out as the archive lays its files out. Saving your changes also changes this:"),
-        (Answer("save", _("Save"), Role.MAIN), Answer("cancel", _("Don't save"), Role.CANCEL)),
+        (Answer("save", _("Save"), Role.MAIN), Answer("cancel", _("Don’t save"), Role.CANCEL)),
         detail="\n".join(f"• {sentence}" for sentence in sentences),
     )
 
@@ -40,18 +40,24 @@ def not_saved(error: CopydeskError) -> Question:
     )
 
 
-def release(url: str, wanted: str) -> Question:
-    """Before an article gets its final place and address."""
-    detail = url
+def release(url: str, wanted: str, *, untidy: bool) -> Question:
+    """Before an article gets its final place and address; ``untidy`` where its text has stray white space."""
+    details = [url]
     if url != wanted:
-        detail = _("{url}\n\nThe address {wanted} is taken by an earlier article, so this one has a number.").format(
-            url=url, wanted=wanted
+        details.append(
+            _("The address {wanted} is taken by an earlier article, so this one has a number.").format(wanted=wanted)
+        )
+    as_it_is = Answer("release", _("Release as it is") if untidy else _("Release"), Role.OTHER if untidy else Role.MAIN)
+    tidied = [Answer("tidy", _("Tidy and release"), Role.MAIN)] if untidy else []
+    if untidy:
+        details.append(
+            _("The text holds white space that the archive does not keep, such as double empty lines. Tidy removes it.")
         )
     return Question(
         _("Release this article?"),
         _("It goes to its place in the archive, and its web address is locked:"),
-        (Answer("release", _("Release"), Role.MAIN), Answer("cancel", _("Not yet"), Role.CANCEL)),
-        detail=detail,
+        (*tidied, as_it_is, Answer("cancel", _("Not yet"), Role.CANCEL)),
+        detail="\n\n".join(details),
     )
 
 

@@ -16,7 +16,7 @@ from editor.app.jobs import Jobs
 from editor.app.ports import Prompts
 from editor.app.session import Session, Snapshot
 from editor.core import lens
-from editor.core.codec import Outcome, Reading, Refusal, parse
+from editor.core.codec import BLANK, Outcome, Reading, Refusal, canonical_body, parse
 from editor.core.errors import CopydeskError
 from editor.core.fields import label
 from editor.core.slugs import numbered
@@ -276,13 +276,16 @@ class Saver(QObject):
             return
         given = {"slug": numbered(session.fields["slug"], number)} if number > 1 else {}
         url = lens.edit(session.base, session.fields, given, session.profile)["url"]
-        if self._prompts.ask(questions.release(url, wanted)) != "release":
+        body = session.text_of_body()
+        answer = self._prompts.ask(questions.release(url, wanted, untidy=canonical_body(body) != body.strip(BLANK)))
+        if answer == "cancel":
             then(False)
             return
+        if answer == "tidy":
+            session.put_body(canonical_body(body))
         if given:
             session.change(given)
         target = archive.news_path(session.fields["area"], url)
-
         draft, expected = session.path, session.fingerprint
 
         def work(data: bytes) -> Saved:

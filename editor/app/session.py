@@ -32,7 +32,8 @@ class Snapshot:
 class Session(QObject):
     """An article in the window. All changes of its fields go through ``change``, those of its text through the body.
 
-    The body's text lives in its editor; ``text_of_body`` asks for it, ``body_changed`` says that it is another.
+    The body's text lives in its editor; ``text_of_body`` asks for it, ``put_body`` changes it as one step that can be
+    undone, ``body_changed`` says that it is another.
     """
 
     fields_changed = Signal()
@@ -59,6 +60,7 @@ class Session(QObject):
         self.slug_locked = False
         self.layout_accepted = False
         self.text_of_body: Callable[[], str] = lambda: self.base.body
+        self.put_body: Callable[[str], None] = lambda text: None
         self.base = base
         self._fields = lens.read(base, profile)
         self._saved_fields = self._fields
@@ -105,7 +107,7 @@ class Session(QObject):
     def departures(self) -> tuple[Departure, ...]:
         """How the file departs from the canonical form, where a save would change that."""
         found = self.reading.departures if self.reading else ()
-        return tuple(departure for departure in found if not departure.kept)
+        return tuple(departure for departure in found if not (departure.kept or departure.in_text))
 
     @property
     def slug_follows(self) -> bool:

@@ -86,6 +86,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("footnote", "format", N_("&Footnote"), (), "", "article"),
     ActionSpec("rule", "format", N_("Dividing l&ine"), (), "minus", "article"),
     ActionSpec("code", "format", N_("&Code"), (), "code", "article"),
+    ActionSpec("tidy", "format", N_("Ti&dy white space"), ("Ctrl+Shift+T",), "", "article", gap=True),
     ActionSpec("palette", "view", N_("&Do anything …"), ("Ctrl+K",), "command"),
     ActionSpec(
         "preview", "view", N_("P&review"), ("F8",), "panel-right", "article", 5, N_("Preview"), True, checkable=True

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from editor.app.session import Session
+from editor.core.codec import canonical_body
 from editor.core.errors import CopydeskError
 from editor.core.markdown import PreviewDocument
 from editor.core.stats import Stats
@@ -57,6 +58,7 @@ class ArticleView(QWidget):
         self.body.set_colours(look.theme.colours)
         self.body.editor.load(session.body)
         session.text_of_body = self.body.editor.text
+        session.put_body = self._put_body
         self._connect(look)
         self._refresh_suggestion()
         self._show_mode()
@@ -189,6 +191,20 @@ class ArticleView(QWidget):
         look.set_columns(settings.get("editor.line_width"))
         look.mark_current_line(settings.get("editor.highlight_line"))
         look.show_hidden_characters(settings.get("editor.hidden_characters"))
+
+    def tidy(self) -> None:
+        """Bring the white space of the text into the archive's form, as one step that can be undone."""
+        text = self.body.editor.text()
+        tidied = canonical_body(text)
+        if tidied == text:
+            self.trouble.emit(_("There is nothing to tidy."))
+        else:
+            self._put_body(tidied)
+            self.trouble.emit(_("Stray white space was removed; Undo brings it back."))
+
+    def _put_body(self, text: str) -> None:
+        self.body.editor.replace_text(text)
+        self._body_edited()
 
     def take_focus(self) -> None:
         """Be ready to be typed into: a new article in its first empty field, another one in its text."""

@@ -66,6 +66,7 @@ class Commands(QObject):
             "quit": lambda: _close(window),
             "undo": lambda: window.view.undo() if window.view else None,
             "redo": lambda: window.view.redo() if window.view else None,
+            "tidy": lambda: window.view.tidy() if window.view else None,
             "palette": lambda: self._do_anything(window),
             "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),

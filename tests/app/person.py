@@ -152,6 +152,7 @@ class Office:
     def type_body(self, session: Session, text: str) -> None:
         """Leave this text in the editor of the body."""
         session.text_of_body = lambda: text
+        session.put_body = lambda other: self.type_body(session, other)
         session.body_changed(text != session.body)
 
     def put(self, text: str | bytes = FINE, place: str = "news/Surrey/article.md") -> Path:

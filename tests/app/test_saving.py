@@ -9,7 +9,7 @@ import pytest
 
 from editor.app import questions
 from editor.app.ports import Role
-from editor.core.codec import Departure, Outcome
+from editor.core.codec import Departure, Outcome, parse
 from tests.app.person import FINE, URL, Office
 
 LOOSE = FINE.replace("title: Bicycles taken from shed |", "title:   'Bicycles taken from shed |").replace(
@@ -220,6 +220,26 @@ class TestRelease:
         assert session.fields["url"] == URL.format("bicycles-found")
         assert not session.released
         assert len(office.files()) == 1
+
+    @pytest.mark.parametrize(
+        ("answer", "body"), [("tidy", "One.\n\nTwo  \nlines."), ("release", "One. \n\n\nTwo  \nlines.")]
+    )
+    def test_stray_white_space_is_offered_to_be_tidied_and_never_is_in_silence(
+        self, office: Office, answer: str, body: str
+    ):
+        session = office.new("Bicycles found", "One. \n\n\nTwo  \nlines.")
+        assert office.save(session)
+        assert office.person.asked == []
+        office.person.answers = [answer]
+        assert office.release(session)
+        assert session.path is not None
+        assert parse(session.path.read_bytes()).article.body == body
+
+    def test_a_tidy_text_is_not_offered_to_be_tidied(self, office: Office):
+        session = office.new("Bicycles found", "One.\n\nTwo.\n")
+        office.person.answers = ["release"]
+        office.release(session)
+        assert [one.id for one in office.person.asked[0].answers] == ["release", "cancel"]
 
     @pytest.mark.parametrize("empty", ["headline", "area"])
     def test_what_it_needs_is_asked_for(self, office: Office, empty: str):

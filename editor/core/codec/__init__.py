@@ -5,10 +5,12 @@
 """
 
 from editor.core.codec.canonical import canonical_body, is_canonical
+from editor.core.codec.fences import BLANK
 from editor.core.codec.reading import Departure, Outcome, Reading, Refusal, parse
 from editor.core.codec.writing import dump, dump_front
 
 __all__ = [
+    "BLANK",
     "Departure",
     "Outcome",
     "Reading",

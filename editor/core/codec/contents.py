@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
+from itertools import islice
 
 from editor.core.article import FrontMatter, Path, Tagged, Value, dotted, leaves, value_at
 from editor.core.codec.departures import Departure
-from editor.core.codec.scalars import short
+from editor.core.codec.scalars import MOST_TOLD, short
 from editor.core.codec.white import white_space
 
 MANY_FIELDS = 1_000
@@ -45,7 +46,7 @@ def unusual_values(front: FrontMatter) -> Iterator[Departure]:
     for key in front:
         if "." in key and value_at(front, tuple(key.split("."))) is not None:
             yield _odd(key, _("“{name}” stands both as one name and as a group. Both are kept."))
-    for path in _nearly_twice(front):
+    for path in islice(_nearly_twice(front), MOST_TOLD):
         yield _odd(dotted(path), _("“{name}” stands twice, in capitals and small letters. Both are kept."))
     yield from _characters(front)
 
@@ -66,11 +67,12 @@ def _nearly_twice(front: FrontMatter, above: Path = ()) -> Iterator[Path]:
 
 
 def _characters(front: FrontMatter) -> Iterator[Departure]:
-    count = 0
+    count = told = 0
     for path, value in leaves(front):
         count += 1
         found = (_IN_ADDRESS if path[-1] == "url" else _IN_VALUE).search(_texts(value))
-        if found:
+        if found and told < MOST_TOLD:
+            told += 1
             yield Departure(
                 "hidden-character",
                 _("“{name}” holds a character that cannot be shown (U+{number:04X}). It is kept.").format(

@@ -17,6 +17,9 @@ class Outcome(StrEnum):
     OPEN_RAW = "OPEN_RAW"  # the whole file as text, no form
 
 
+_WHITE_SPACE = frozenset({"tab", "no-break-space", "line-end", "empty-lines"})
+
+
 @dataclass(frozen=True, slots=True)
 class Departure:
     """One way in which a file is not in the canonical form, or one thing in it that is unusual.
@@ -30,6 +33,11 @@ class Departure:
     line: int = 0
     loud: bool = False
     kept: bool = False
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it is white space of the body: a save keeps it, only tidying (or ``format``) changes it."""
+        return self.code in _WHITE_SPACE
 
 
 @dataclass(frozen=True, slots=True)

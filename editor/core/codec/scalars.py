@@ -11,7 +11,7 @@ import yaml
 from editor.core.codec.departures import Departure
 
 QUOTED = 80  # characters of a text that a sentence quotes
-MOST_TOLD = 100  # comments that are told one by one
+MOST_TOLD = 100  # departures of one kind that are told one by one
 
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 # Characters that nobody sees and that a name of a field never needs.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from typing import Any
 
 from editor.core.article import Path, Tagged, Value, dotted
 from editor.core.codec.departures import Departure, Twice
-from editor.core.codec.scalars import INVISIBLE, short
+from editor.core.codec.scalars import INVISIBLE, MOST_TOLD, FrontError, short
 
 YAML = "tag:yaml.org,2002:"
 # Names that a person would give: they neither begin nor end with a blank, and hold no sign that YAML uses.
@@ -24,6 +25,7 @@ class Notes:
         self._front = front
         self._line = first_line
         self._ends: list[int] = []
+        self._told: Counter[tuple[str, bool]] = Counter()
         self.departures: list[Departure] = []
         self.twice: list[Twice] = []
 
@@ -39,8 +41,11 @@ class Notes:
             self._ends = [found.start() for found in re.finditer("\n", self._front)]
         return self._line + bisect_left(self._ends, index)
 
-    def _tell(self, code: str, sentence: str, event: Any, *, kept: bool = False) -> None:
-        self.departures.append(Departure(code, sentence, self.line(event), loud=True, kept=kept))
+    def _tell(self, code: str, event: Any, sentence: Callable[[], str], *, kept: bool = False) -> None:
+        # Looking up a sentence costs more than reading a value: of one kind, so many are enough.
+        self._told[code, kept] += 1
+        if self._told[code, kept] <= MOST_TOLD:
+            self.departures.append(Departure(code, sentence(), self.line(event), loud=True, kept=kept))
 
     def mark_at_start(self) -> None:
         """An invisible mark begins the block."""
@@ -59,67 +64,72 @@ class Notes:
     def document_marker(self, marker: str, event: Any) -> None:
         """A line that begins or ends a YAML document."""
         self._tell(
-            "document-marker", _("The marker “{marker}” goes when an edit is saved.").format(marker=marker), event
+            "document-marker",
+            event,
+            lambda: _("The marker “{marker}” goes when an edit is saved.").format(marker=marker),
         )
 
     def anchor(self, event: Any) -> None:
         """A value with a name by which it can be repeated."""
         self._tell(
             "anchor",
-            _("The value that “&{name}” names is written out in full when an edit is saved.").format(
+            event,
+            lambda: _("The value that “&{name}” names is written out in full when an edit is saved.").format(
                 name=short(event.anchor)
             ),
-            event,
         )
 
     def merge(self, event: Any) -> None:
         """A key that brings in the fields of another mapping."""
-        self._tell("merge", _("The values that “<<” brings in are written out when an edit is saved."), event)
+        self._tell("merge", event, lambda: _("The values that “<<” brings in are written out when an edit is saved."))
 
     def key(self, key: str, other_type: bool, event: Any) -> None:
         """A name, of which something may have to be told; ``other_type`` where it is read as a number, a date ..."""
         if other_type:
             self._tell(
                 "odd-key",
-                _("The name “{key}” is put in quotes when an edit is saved.").format(key=short(key)),
                 event,
+                lambda: _("The name “{key}” is put in quotes when an edit is saved.").format(key=short(key)),
             )
         if not _PLAIN_NAME.fullmatch(key):
             self._tell(
                 "odd-key",
-                _("The name “{key}” is unusual; perhaps a colon or a quote is missing. It is kept.").format(
+                event,
+                lambda: _("The name “{key}” is unusual; perhaps a colon or a quote is missing. It is kept.").format(
                     key=short(key)
                 ),
-                event,
                 kept=True,
             )
         elif INVISIBLE.search(key):
             self._tell(
                 "suspicious-key",
-                _("The name “{key}” holds an invisible character; perhaps it should be “{bare}”.").format(
+                event,
+                lambda: _("The name “{key}” holds an invisible character; perhaps it should be “{bare}”.").format(
                     key=short(key.replace("\u00a0", "⍽")), bare=short(INVISIBLE.sub("", key))
                 ),
-                event,
                 kept=True,
             )
 
     def odd_scalar(self, text: str, path: Path, event: Any) -> None:
         """A value without quotes that other programs read as a number, a date, a truth value or nothing."""
-        sentence = (
-            _("“{name}” has no quotes, and other programs read “{text}” as something else. It is kept.")
-            if text
-            else _("“{name}” has no value. It is kept as it is.")
-        )
-        self._tell("not-text", sentence.format(name=_named(path), text=short(text)), event, kept=True)
+
+        def sentence() -> str:
+            if not text:
+                return _("“{name}” has no value. It is kept as it is.").format(name=_named(path))
+            return _("“{name}” has no quotes, and other programs read “{text}” as something else. It is kept.").format(
+                name=_named(path), text=short(text)
+            )
+
+        self._tell("not-text", event, sentence, kept=True)
 
     def tag(self, tag: str, path: Path, event: Any) -> None:
         """A value with a type of its own."""
         self._tell(
             "tag",
-            _("“{name}” is marked as “{tag}”; it is kept, and cannot be edited here.").format(
+            event,
+            lambda: _("“{name}” is marked as “{tag}”; it is kept, and cannot be edited here.").format(
                 name=_named(path), tag=short(tag.replace(YAML, "!!"))
             ),
-            event,
             kept=True,
         )
 
@@ -127,10 +137,10 @@ class Notes:
         """A text that is marked as one."""
         self._tell(
             "tag",
-            _("The mark before the value of “{name}” says that it is a text. It goes when an edit is saved.").format(
-                name=_named(path)
-            ),
             event,
+            lambda: _(
+                "The mark before the value of “{name}” says that it is a text. It goes when an edit is saved."
+            ).format(name=_named(path)),
         )
 
     def block_style(self, path: Path, event: Any) -> None:
@@ -140,24 +150,26 @@ class Notes:
         if event.style == ">" or header.strip(" ") not in ("|", "|-"):
             self._tell(
                 "block-style",
-                _("“{name}” is written as a block of lines; saving an edit writes it in quotes.").format(
+                event,
+                lambda: _("“{name}” is written as a block of lines; saving an edit writes it in quotes.").format(
                     name=_named(path)
                 ),
-                event,
             )
 
     def stands_twice(self, path: Path, values: tuple[Value, Value], first: int, event: Any) -> None:
         """A name that stands a second time in its mapping; ``first`` is the place of the first one."""
         texts = (_shown(values[0]), _shown(values[1]))
         lines = (self._line_at(first), self.line(event))
+        if len(self.twice) == MOST_TOLD:
+            raise FrontError(_("more than {number} names stand twice").format(number=MOST_TOLD), lines[1])
         self.twice.append(Twice(path, texts, lines))
         self._tell(
             "twice",
-            _(
+            event,
+            lambda: _(
                 "“{name}” stands twice: “{first}” in line {line}, “{second}” in line {other}. "
                 "Choose one of them; nothing is saved until then."
             ).format(name=_named(path), first=short(texts[0]), line=lines[0], second=short(texts[1]), other=lines[1]),
-            event,
         )
 
 

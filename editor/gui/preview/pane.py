@@ -133,6 +133,9 @@ class PreviewPane(QWidget):
         self._put(view or TextPreview(self._look, self))
 
     def _web_view(self) -> WebPreview | None:
+        if chromium_refuses():
+            _log.warning("Chromium does not run as root with its sandbox on: the preview uses a text browser")
+            return None
         try:
             web = importlib.import_module("editor.gui.preview.web")
         except ImportError:  # some systems package Qt without it
@@ -190,3 +193,9 @@ def block_of(page: Page, line: int) -> int:
             break
         found = index
     return found
+
+
+def chromium_refuses() -> bool:
+    """Whether the web view would end the whole program: Chromium does, for root with its sandbox on."""
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    return root and not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX")
