@@ -182,7 +182,7 @@ def _address_faults(profile: Profile) -> Iterator[str]:
 
 
 def _choice_faults(profile: Profile) -> Iterator[str]:
-    choices = [("slug", profile.slug, DIALECTS)]
+    choices: list[tuple[str, str, Mapping[str, object]]] = [("slug", profile.slug, DIALECTS)]
     choices += [(f"encoders, {key}", encoder, ENCODERS) for key, encoder in profile.encoders.items()]
     for where, value, known in choices:
         if value not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from editor.core.stats import Stats
 from editor.core.textual import date_for_readers, first_paragraph
 from editor.gui.banners import Banners
 from editor.gui.body.body_pane import BodyPane
+from editor.gui.body.editor import MarkdownEditor
 from editor.gui.form import FormPane, FormState
 from editor.gui.notices import banners_of
 from editor.gui.theme import Look
@@ -54,7 +55,7 @@ class ArticleView(QWidget):
         self._suggest = QTimer(self, singleShot=True, interval=_SUGGESTION_MS)
         self._suggestion = ""
         self._shown = False
-        self.apply_settings(settings)
+        apply_settings(self.body.editor, settings)
         self.body.set_colours(look.theme.colours)
         self.body.editor.load(session.body)
         session.text_of_body = self.body.editor.text
@@ -63,7 +64,7 @@ class ArticleView(QWidget):
         self._refresh_suggestion()
         self._show_mode()
         self._show_fields()
-        self._show_notices()
+        self.banners.show_banners(banners_of(session))
         self._preview.start()
 
     def _lay_out(self, look: Look) -> None:
@@ -97,12 +98,12 @@ class ArticleView(QWidget):
                 (form.slug_lock_toggled, session.lock_slug),
                 (form.use_suggestion, self._use_suggestion),
                 (look.changed, lambda theme: body.set_colours(theme.colours)),
-                (self._preview.timeout, self._send_preview),
+                (self._preview.timeout, self.send_preview),
                 (self._suggest.timeout, self._refresh_suggestion),
                 (session.body_replaced, self._replace_body),
                 (session.edited, self._preview.start),
                 (session.fields_changed, self._show_fields),
-                (session.notices_changed, self._show_notices),
+                (session.notices_changed, lambda: self.banners.show_banners(banners_of(session))),
                 (session.state_changed, self._show_state),
             )
         )
@@ -175,22 +176,7 @@ class ArticleView(QWidget):
             self._suggestion = suggestion
             self._show_fields()
 
-    def _show_notices(self) -> None:
-        self.banners.show_banners(banners_of(self.session))
-
     # -- for the window
-
-    def apply_settings(self, settings: Settings) -> None:
-        """Take the writing settings as they are now."""
-        look = self.body.editor.look
-        font = QFont(self.font())
-        if settings.get("editor.font"):
-            font.setFamilies([settings.get("editor.font"), *font.families()])
-        font.setPointSize(settings.get("editor.font_size"))
-        look.set_font(font)
-        look.set_columns(settings.get("editor.line_width"))
-        look.mark_current_line(settings.get("editor.highlight_line"))
-        look.show_hidden_characters(settings.get("editor.hidden_characters"))
 
     def tidy(self) -> None:
         """Bring the white space of the text into the archive's form, as one step that can be undone."""
@@ -222,26 +208,15 @@ class ArticleView(QWidget):
             self._shown = True
             QTimer.singleShot(0, self, lambda: self.body.editor.verticalScrollBar().setValue(0))
 
-    def refresh_preview(self) -> None:
+    def send_preview(self) -> None:
         """Send the preview this article as it stands."""
-        self._preview.start()
-
-    def _send_preview(self) -> None:
         self.preview_wanted.emit(document_of(self.session))
 
-    def undo(self) -> None:
-        """Undo where the eye is: in the text, or in the fields."""
-        self._travel(self.body.undo, self.session.undo)
-
-    def redo(self) -> None:
-        """Redo where the eye is."""
-        self._travel(self.body.redo, self.session.redo)
-
-    def _travel(self, in_body: Callable[[], None], in_form: Callable[[], None]) -> None:
-        if self.form.isAncestorOf(self.focusWidget() or self) and not self.body.isAncestorOf(self.focusWidget()):
-            in_form()
-        else:
-            in_body()
+    def travel(self, *, back: bool) -> None:
+        """Undo or redo where the eye is: in the fields, or in the text."""
+        focus = self.focusWidget()
+        place = self.session if focus is not None and self.form.isAncestorOf(focus) else self.body
+        place.undo() if back else place.redo()
 
 
 def document_of(session: Session) -> PreviewDocument:
@@ -256,3 +231,16 @@ def document_of(session: Session) -> PreviewDocument:
         summary=fields["summary"],
         image=fields["image"],
     )
+
+
+def apply_settings(editor: MarkdownEditor, settings: Settings) -> None:
+    """Give an editor the writing settings as they are now."""
+    look = editor.look
+    font = QFont(editor.window().font())
+    if settings.get("editor.font"):
+        font.setFamilies([settings.get("editor.font"), *font.families()])
+    font.setPointSize(settings.get("editor.font_size"))
+    look.set_font(font)
+    look.set_columns(settings.get("editor.line_width"))
+    look.mark_current_line(settings.get("editor.highlight_line"))
+    look.show_hidden_characters(settings.get("editor.hidden_characters"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -14,10 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from editor.app.saving import Then
 from editor.app.session import Session
-from editor.gui.dialogs.about import AboutDialog
-from editor.gui.dialogs.guide import GuideWindow
-from editor.gui.dialogs.palette import Entry, Palette, act_entries
-from editor.gui.dialogs.preferences import PreferencesDialog
+from editor.gui.dialog_acts import Dialogs
 from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
 
@@ -45,7 +41,7 @@ class Commands(QObject):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._guide: GuideWindow | None = None
+        self._dialogs = Dialogs(kit)
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
         kit.desk.recent_added.connect(lambda session: kit.recents.add(session.path, session.fields["headline"]))
@@ -56,18 +52,18 @@ class Commands(QObject):
         own: dict[str, Callable[[], None]] = {
             "new": lambda: self.new(self._usual_area()),
             "open": lambda: self.open(window),
-            "reopen": lambda: self._choose(window, self._recent_entries(), _("Open a recent article")),
+            "reopen": lambda: self._dialogs.reopen(window),
             "archive": lambda: self.choose_archive(window),
             "save": lambda: self._with(saver.save),
             "save_as": lambda: self._with(saver.save_as),
             "release": lambda: self._with(saver.release),
             "close": lambda: self._with(desk.close),
-            "preferences": lambda: self._preferences(window),
+            "preferences": lambda: self._dialogs.preferences(window, self._apply_setting),
             "quit": lambda: _close(window),
-            "undo": lambda: window.view.undo() if window.view else None,
-            "redo": lambda: window.view.redo() if window.view else None,
+            "undo": lambda: window.view.travel(back=True) if window.view else None,
+            "redo": lambda: window.view.travel(back=False) if window.view else None,
             "tidy": lambda: window.view.tidy() if window.view else None,
-            "palette": lambda: self._do_anything(window),
+            "palette": lambda: self._dialogs.do_anything(window),
             "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),
             "focus": lambda: window.set_focus_mode(window.action("focus").isChecked()),
@@ -75,8 +71,8 @@ class Commands(QObject):
             "next_article": lambda: window.tabs.step(1),
             "previous_article": lambda: window.tabs.step(-1),
             "theme": self._other_theme,
-            "guide": lambda: self._show_guide(window),
-            "about": lambda: self._about(window),
+            "guide": lambda: self._dialogs.guide(window),
+            "about": lambda: self._dialogs.about(window),
         }
         own |= {act: partial(_in_body, window, name) for act, name in _IN_BODY.items()}
         own |= {act: partial(_in_focus, window, name) for act, name in _IN_FOCUS.items()}
@@ -158,49 +154,6 @@ class Commands(QObject):
         if not self._kit.settings.is_locked("appearance.theme"):
             self._kit.settings.set("appearance.theme", other)
         self._kit.look.choose("light" if other == "light" else "dark")
-
-    # -- dialogs
-
-    def _preferences(self, window: MainWindow) -> None:
-        kit = self._kit
-        dialog = PreferencesDialog(kit.settings, kit.desk.areas(None), kit.prompts, kit.look.icons, window)
-        dialog.changed.connect(self._apply_setting)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _about(self, window: MainWindow) -> None:
-        dialog = AboutDialog(self._kit.look.icons, self._kit.resources, window)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _show_guide(self, window: MainWindow) -> None:
-        if self._guide is None:
-            look = self._kit.look
-            guide = GuideWindow(self._kit.resources / "help", look.icons, look.theme.colours, window)
-            look.changed.connect(lambda theme: guide.set_colours(theme.colours))
-            guide.show_page("index")
-            self._guide = guide
-        self._guide.show()
-        self._guide.raise_()
-
-    def _do_anything(self, window: MainWindow) -> None:
-        acts = [replace(entry, id=f"do:{entry.id}") for entry in act_entries(window.acts)]
-        self._choose(window, [*acts, *self._recent_entries()], _("Do anything, open anything"))
-
-    def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> None:
-        palette = Palette(window, self._kit.look.icons, entries, placeholder)
-        palette.chosen.connect(lambda chosen: self._chosen(window, chosen))
-        palette.show()
-
-    def _chosen(self, window: MainWindow, chosen: str) -> None:
-        kind, _colon, value = chosen.partition(":")
-        if kind == "do":
-            window.action(value).trigger()
-        else:
-            self._kit.desk.open([Path(value)])
-
-    def _recent_entries(self) -> list[Entry]:
-        return [Entry(f"open:{one.path}", one.title, str(one.path), "file-text") for one in self._kit.recents.all()]
 
 
 def _in_body(window: MainWindow, name: str) -> None:

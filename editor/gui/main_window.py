@@ -112,11 +112,13 @@ class MainWindow(QMainWindow):
         view = self.tabs.view_of(session)
         self.pages.setCurrentWidget(self.welcome if view is None else self.splitter)
         if view is None:
+            if self.acts["focus"].isChecked():
+                self.set_focus_mode(False)
             self._commands.refresh_welcome(self)
             self.welcome.setFocus()
         else:
             self.tabs.setCurrentWidget(view)
-            view.refresh_preview()
+            view.send_preview()
             view.take_focus()
         self._show_facts()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor.app.session import Session
-from editor.gui.article_view import ArticleView
+from editor.gui.article_view import ArticleView, apply_settings
 from editor.gui.kit import Kit
 from editor.gui.titles import title_of
 from editor.gui.wiring import connect
@@ -96,7 +96,7 @@ class ArticleTabs(QTabWidget):
     def apply_settings(self) -> None:
         """Take changed settings into use."""
         for view in self.views():
-            view.apply_settings(self._kit.settings)
+            apply_settings(view.body.editor, self._kit.settings)
 
     def step(self, by: int) -> None:
         """Bring the next tab, or the one before, to the front."""

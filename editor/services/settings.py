@@ -126,6 +126,11 @@ class Settings:
         self._user[setting_id] = text
         self._write()
 
+    def forget(self, setting_id: str) -> None:
+        """Take back what a person set: the organisation's value counts again, or the default. Raises as ``set``."""
+        if self._user.pop(setting_id, None) is not None:
+            self._write()
+
     def _read_system(self, path: Path) -> None:
         values, policy = self._read(path)
         self._system.update(values | policy)
@@ -170,7 +175,16 @@ def _parsed(setting: Setting, text: str) -> str | int | bool | None:
 
 
 def _store(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CopydeskError(
+            _("The settings cannot be kept, because the folder {folder} cannot be made ({reason}).").format(
+                folder=path.parent, reason=error.strerror
+            ),
+            code="no-folder",
+            where=str(path.parent),
+        ) from error
     expected = None
     with suppress(CopydeskError):
         expected = open_file(path).fingerprint

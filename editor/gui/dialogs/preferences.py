@@ -145,10 +145,17 @@ class PreferencesDialog(QDialog):
         self._pages.setCurrentRow(list(PAGES).index(page))
 
     def restore_defaults(self) -> None:
-        """Give every setting that may be changed its default again."""
+        """Take back whatever the person set: the organisation's values count again, or the defaults."""
         for setting_id in self._controls:
-            if not self._settings.is_locked(setting_id):
-                self._give(setting_id, BY_ID[setting_id].default)
+            before = self._settings.get(setting_id)
+            try:
+                self._settings.forget(setting_id)
+            except CopydeskError as error:
+                self._told.setText(error.sentence)
+                self._told.show()
+                break
+            if self._settings.get(setting_id) != before:
+                self.changed.emit(setting_id)
         self.show_values()
 
     def _give(self, setting_id: str, value: Value) -> None:

@@ -137,7 +137,13 @@ def _sentences() -> dict[str, _Words]:
     """Every code. Made when needed: the language may be chosen after this module was read."""
     elsewhere = _("Your text is still in the window: save it under another name or in another folder.")
     again = _("Your text is still in the window: try again in a moment, or save it in another folder.")
-    return {**_about_the_entry(elsewhere), **_about_the_medium(elsewhere, again), **_about_the_others()}
+    return {
+        **_about_the_entry(elsewhere),
+        **_about_the_name(elsewhere),
+        **_about_permission(elsewhere),
+        **_about_the_medium(again),
+        **_about_the_others(),
+    }
 
 
 def _about_the_entry(elsewhere: str) -> dict[str, _Words]:
@@ -166,6 +172,12 @@ def _about_the_entry(elsewhere: str) -> dict[str, _Words]:
             _("“{name}” was not saved: it is a link that leads back to itself."),
             elsewhere,
         ),
+    }
+
+
+def _about_the_name(elsewhere: str) -> dict[str, _Words]:
+    """How the file is called, and how large it is."""
+    return {
         "bad-name": _Words(
             _("The name or folder of “{name}” has characters that are damaged. Rename it, then open it again."),
             _("“{name}” was not saved: not every computer can have a file or folder of this name."),
@@ -190,7 +202,7 @@ def _about_the_entry(elsewhere: str) -> dict[str, _Words]:
     }
 
 
-def _about_the_medium(elsewhere: str, again: str) -> dict[str, _Words]:
+def _about_permission(elsewhere: str) -> dict[str, _Words]:
     """What the disk and the system allow."""
     return {
         "no-permission": _Words(
@@ -211,6 +223,12 @@ def _about_the_medium(elsewhere: str, again: str) -> dict[str, _Words]:
             _("“{name}” was not saved: the disk is full, or your share of it."),
             _("Your text is still in the window: make room and save again, or save it on another disk."),
         ),
+    }
+
+
+def _about_the_medium(again: str) -> dict[str, _Words]:
+    """How the disk behaves."""
+    return {
         "in-use": _Words(
             _("“{name}” is in use by another program. Close it there, or try again in a moment."),
             _("“{name}” was not saved: another program is using the file."),

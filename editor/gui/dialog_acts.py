@@ -1,0 +1,80 @@
+"""Opening the dialogs, and carrying out what is chosen in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from editor.gui.dialogs.about import AboutDialog
+from editor.gui.dialogs.guide import GuideWindow
+from editor.gui.dialogs.palette import Entry, Palette, act_entries
+from editor.gui.dialogs.preferences import PreferencesDialog
+from editor.gui.kit import Kit
+
+if TYPE_CHECKING:
+    from editor.gui.main_window import MainWindow
+
+
+class Dialogs:
+    """The dialogs of a window. The guide stays open beside the work; the others are answered and go."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._guide: GuideWindow | None = None
+
+    def preferences(self, window: MainWindow, changed: Callable[[str], None]) -> None:
+        """Change settings; ``changed`` hears the id of each at once."""
+        kit = self._kit
+        dialog = PreferencesDialog(kit.settings, kit.desk.areas(None), kit.prompts, kit.look.icons, window)
+        dialog.changed.connect(changed)
+        _run(dialog)
+
+    def about(self, window: MainWindow) -> None:
+        """Versions and licences."""
+        _run(AboutDialog(self._kit.look.icons, self._kit.resources, window))
+
+    def guide(self, window: MainWindow) -> None:
+        """The user guide, where it was left."""
+        if self._guide is None:
+            look = self._kit.look
+            guide = GuideWindow(self._kit.resources / "help", look.icons, look.theme.colours, window)
+            look.changed.connect(lambda theme: guide.set_colours(theme.colours))
+            guide.show_page("index")
+            self._guide = guide
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
+
+    def do_anything(self, window: MainWindow) -> None:
+        """Every act that can be done now, and every recent article, found by typing."""
+        acts = [replace(entry, id=f"do:{entry.id}") for entry in act_entries(window.acts)]
+        self._choose(window, [*acts, *self._recent()], _("Do anything, open anything"))
+
+    def reopen(self, window: MainWindow) -> None:
+        """A recent article, found by typing."""
+        self._choose(window, self._recent(), _("Open a recent article"))
+
+    def _recent(self) -> list[Entry]:
+        return [Entry(f"open:{one.path}", one.title, str(one.path), "file-text") for one in self._kit.recents.all()]
+
+    def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> None:
+        palette = Palette(window, self._kit.look.icons, entries, placeholder)
+        palette.chosen.connect(lambda chosen: self._chosen(window, chosen))
+        palette.show()
+
+    def _chosen(self, window: MainWindow, chosen: str) -> None:
+        kind, _colon, value = chosen.partition(":")
+        if kind == "do":
+            window.action(value).trigger()
+        else:
+            self._kit.desk.open([Path(value)])
+
+
+def _run(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()
