@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from editor.app.session import Session
 from editor.core.codec import canonical_body
@@ -20,7 +20,7 @@ from editor.gui.body.body_pane import BodyPane
 from editor.gui.body.editor import MarkdownEditor
 from editor.gui.form import FormPane, FormState
 from editor.gui.notices import banners_of
-from editor.gui.theme import Look
+from editor.gui.theme import Look, Theme
 from editor.gui.wiring import connect
 from editor.services.settings import Settings
 
@@ -97,7 +97,8 @@ class ArticleView(QWidget):
                 (form.changed, self._change),
                 (form.slug_lock_toggled, session.lock_slug),
                 (form.use_suggestion, self._use_suggestion),
-                (look.changed, lambda theme: body.set_colours(theme.colours)),
+                (look.changed, self._show_theme),
+                (_application().focusChanged, self._on_focus),
                 (self._preview.timeout, self.send_preview),
                 (self._suggest.timeout, self._refresh_suggestion),
                 (session.body_replaced, self._replace_body),
@@ -128,6 +129,13 @@ class ArticleView(QWidget):
         except CopydeskError as error:
             self.trouble.emit(error.sentence)
             self._show_fields()
+
+    def _on_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        # Another field, or the same one again: another step to undo.
+        self.session.history.end_step()
+
+    def _show_theme(self, theme: Theme) -> None:
+        self.body.set_colours(theme.colours)
 
     def _use_suggestion(self) -> None:
         self._refresh_suggestion()
@@ -217,6 +225,12 @@ class ArticleView(QWidget):
         focus = self.focusWidget()
         place = self.session if focus is not None and self.form.isAncestorOf(focus) else self.body
         place.undo() if back else place.redo()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def document_of(session: Session) -> PreviewDocument:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from editor.app.saving import Then
 from editor.app.session import Session
@@ -168,9 +168,11 @@ def _heading(window: MainWindow, level: int) -> None:
 
 def _in_focus(window: MainWindow, name: str) -> None:
     widget = QApplication.focusWidget()
+    if isinstance(widget, QComboBox):
+        widget = widget.lineEdit()  # it has the focus for its line
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         getattr(widget, name)()
-    elif window.view is not None:
+    elif window.view is not None and not window.view.form.isAncestorOf(widget):
         getattr(window.view.body, name)()
 
 

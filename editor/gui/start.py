@@ -79,7 +79,7 @@ class Program:
         """Open what was asked for, or else what was open last time."""
         kit = self.kit
         paths = [Path(name) for name in files]
-        reopened = [Path(name) for name in kit.state.get("open", []) if Path(name).exists()]
+        reopened = [Path(name) for name in kit.state.get("open", []) if isinstance(name, str) and Path(name).exists()]
         if not paths and kit.settings.get("start.reopen"):
             current = Path(kit.state.get("current", ""))
             paths = [path for path in reopened if path != current] + [path for path in reopened if path == current]
