@@ -17,8 +17,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from tests.e2e.frame import Area, Frame, changed_width
+
 ROOT = Path(__file__).parents[2]
 TOOLS = ("Xvfb", "openbox", "xdotool", "xmodmap")
+CARET = 4  # pixels: what is narrower is a cursor that blinks
+DRAWN = 20  # lines of pixels that differ from each other
+STILL = 0.3  # seconds
 T = TypeVar("T")
 
 # No key of the window manager's own: every key is for the program. A click gives the window the keyboard.
@@ -30,8 +35,13 @@ _OPENBOX = """<?xml version="1.0"?>
   <mouse><context name="Client"><mousebind button="Left" action="Press">
     <action name="Focus"/><action name="Raise"/>
   </mousebind></context></mouse>
+  {applications}
 </openbox_config>
 """
+# What is no dialog has no frame and fills the screen: a picture of the screen is one of the window.
+_FILLED = """<applications><application type="normal">
+    <decor>no</decor><maximized>yes</maximized>
+  </application></applications>"""
 
 # Looks at the screen with Qt, which is here anyway.
 _TAKE_PICTURE = """
@@ -58,13 +68,17 @@ def until(condition: Callable[[], T | None], what: str, timeout: float = 10.0) -
 
 
 class Screen:
-    """Use it as a context; all that is started in it ends with it. ``folder`` gets the home, logs and settings."""
+    """Use it as a context; all that is started in it ends with it. ``folder`` gets the home, logs and settings.
 
-    def __init__(self, folder: Path, size: str = "1600x1000") -> None:
+    ``filled``: windows have no frame and fill the screen, dialogs don't.
+    """
+
+    def __init__(self, folder: Path, size: str = "1600x1000", *, filled: bool = False) -> None:
         self.home = folder / "home"
         self.home.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._size = size
+        self._filled = filled
         self._started: list[subprocess.Popen[bytes]] = []
         self.environment = _environment(self.home)
 
@@ -72,7 +86,7 @@ class Screen:
         try:
             self.environment["DISPLAY"] = f":{self._start_server()}"
             settings = self._folder / "openbox.xml"
-            settings.write_text(_OPENBOX, encoding="utf-8")
+            settings.write_text(_OPENBOX.format(applications=_FILLED if self._filled else ""), encoding="utf-8")
             self.start(["openbox", "--config-file", str(settings)])
             until(lambda: self._xdotool("get_num_desktops"), "the window manager")
             self._spare_keys = _SpareKeys(self.environment)
@@ -139,6 +153,39 @@ class Screen:
             lambda: not any(re.search(title, each) for each in self.titles()), f"the end of window {title!r}", timeout
         )
 
+    def popup(self, timeout: float = 10.0) -> None:
+        """Wait for a list or a menu to drop down: windows that have no title."""
+        until(self._popups, "something that drops down", timeout)
+
+    def no_popup(self, timeout: float = 10.0) -> None:
+        """Wait until nothing is dropped down any more."""
+        until(lambda: not self._popups(), "the end of what dropped down", timeout)
+
+    def still(self, timeout: float = 20.0) -> None:
+        """Wait until nothing but a blinking cursor has moved on the screen for a while."""
+        frame, since = self.frame(), time.monotonic()
+        before = frame.lines(frame.all)
+
+        def is_still() -> bool:
+            nonlocal before, since
+            now = frame.lines(frame.all)
+            if changed_width(before, now) > CARET:
+                before, since = now, time.monotonic()
+            return time.monotonic() - since > STILL
+
+        until(is_still, "a screen on which nothing moves", timeout)
+
+    def drawn(self, timeout: float = 10.0) -> None:
+        """Wait until there is something to see in the middle of the screen, and it is complete."""
+        frame = self.frame()
+        middle = Area(frame.width // 4, frame.height // 8, frame.width // 2, frame.height // 2)
+        until(lambda: len(set(frame.lines(middle))) > DRAWN, "a window with something in it", timeout)
+        self.still(timeout)
+
+    def _popups(self) -> list[str]:
+        found = self._xdotool("search", "--onlyvisible", "--class", ".").split()
+        return [window for window in found if not self._xdotool("getwindowname", window).strip()]
+
     def titles(self) -> list[str]:
         """The titles of all visible windows."""
         found = self._xdotool("search", "--onlyvisible", "--name", ".").split()
@@ -183,12 +230,17 @@ class Screen:
         subprocess.run(command, env=self.environment, check=True, timeout=30, capture_output=True)
         return path
 
+    def frame(self) -> Frame:
+        """What is on the screen at any moment, without asking the server."""
+        return Frame(self._folder / "Xvfb_screen0")
+
     # ---- below ----------------------------------------------------------------------------------------------------
 
     def _start_server(self) -> str:
         """The display's number, which the server chooses itself and tells when it is ready."""
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self._size}x24", "-nolisten", "tcp", "-noreset"]
+        command += ["-fbdir", str(self._folder)]
         try:
             with self._log_of(command).open("ab") as log:
                 server = subprocess.Popen(command, pass_fds=[write], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
