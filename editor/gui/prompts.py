@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QMessageBox, QSizePolicy, QSpacerItem, QWidget
 
 from editor.app.ports import Question, Role
 
@@ -17,6 +18,20 @@ _ROLES = {
     Role.DESTRUCTIVE: QMessageBox.ButtonRole.DestructiveRole,
     Role.CANCEL: QMessageBox.ButtonRole.RejectRole,
 }
+_LEAST_WIDTH = 440  # pixels: an address of a web page fits in two lines
+
+
+def _as_html(text: str) -> str:
+    """A plain text with its line breaks; what looks like markup is shown as it is."""
+    return html.escape(text).replace("\n", "<br>")
+
+
+def _widen(box: QMessageBox) -> None:
+    """Last of all: the box sets its own least width and makes its grid anew with every text."""
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):
+        room = QSpacerItem(_LEAST_WIDTH, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        grid.addItem(room, grid.rowCount(), 0, 1, grid.columnCount())
 
 
 class QtPrompts:
@@ -28,17 +43,19 @@ class QtPrompts:
     def ask(self, question: Question) -> str:
         """The id of the answer chosen; closing the question is its CANCEL answer."""
         box = self._box(QMessageBox.Icon.NoIcon, question.title, question.sentence)
-        box.setInformativeText(f"{question.sentence}\n\n{question.detail}".strip())
+        box.setInformativeText(_as_html(f"{question.sentence}\n\n{question.detail}".strip()))
         buttons = {}
         for answer in question.answers:
             button = box.addButton(answer.label, _ROLES[answer.role])
             button.setProperty("primary", answer.role is Role.MAIN)
+            button.style().polish(button)  # the box has polished it already, without the property
             button.setIcon(button.icon().fromTheme(""))
             buttons[button] = answer
             if answer.role is Role.CANCEL:
                 box.setEscapeButton(button)
             elif answer.role is Role.MAIN and box.defaultButton() is None:
                 box.setDefaultButton(button)
+        _widen(box)
         box.exec()
         chosen = buttons.get(box.clickedButton())  # type: ignore[call-overload]  # keyed by QPushButton, which it is
         cancel = next((answer.id for answer in question.answers if answer.role is Role.CANCEL), "")
@@ -48,8 +65,9 @@ class QtPrompts:
     def tell(self, title: str, sentence: str) -> None:
         """Say something that went wrong."""
         box = self._box(QMessageBox.Icon.NoIcon, title, sentence)
-        box.setInformativeText(sentence)
+        box.setInformativeText(_as_html(sentence))
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        _widen(box)
         box.exec()
         box.deleteLater()
 
@@ -57,11 +75,10 @@ class QtPrompts:
         box = QMessageBox(self.parent)
         box.setIcon(icon)
         box.setWindowTitle(title)
-        box.setText(f"<b>{title}</b>")
+        box.setText(f"<b>{_as_html(title)}</b>")
         box.setTextFormat(Qt.TextFormat.RichText)
         box.setAccessibleName(title)
         box.setAccessibleDescription(sentence)
-        box.setMinimumWidth(420)
         return box
 
     def files_to_open(self, start: Path) -> list[Path]:
