@@ -123,6 +123,8 @@ def test_what_was_dumped_is_canonical(article):
 @example({}, "Text\n\n```yaml\ntitle: x\n```")
 @example({}, "---\ntitle: x\n---\n\nText")
 @example({}, "+++\nText")
+@example({}, "+++")
+@example({}, "---\na:")
 @example({}, '{"title": "x"}')
 @example({}, "\ufeffText")
 @example({}, "\u00a0")

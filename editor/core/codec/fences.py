@@ -72,7 +72,7 @@ def _start(text: str) -> int:
 def _tops() -> tuple[tuple[str, str], ...]:
     """Beginnings of a text that look like fields, but not like ours."""
     return (
-        (r"\+\+\+[ \t]*\n", _("it begins with TOML fields (+++)")),
+        (r"\+\+\+[ \t]*(?:\n|\Z)", _("it begins with TOML fields (+++)")),
         (
             r"---[ \t]*\n(?:[\w.-]+:[ \t\n]|(?s:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
             _("it begins with fields between “---” lines"),

@@ -84,7 +84,7 @@ def dump(article: Article) -> bytes:
 def stands_alone(body: str) -> bool:
     """Whether a text without a block of fields above it is read back as that text, and as nothing else."""
     try:
-        return not looks_like_fields(body) and decode(_encoded(body)).text == body
+        return not looks_like_fields(f"{body}\n") and decode(_encoded(body)).text == body
     except Refusal:
         return False
 
