@@ -51,6 +51,7 @@ class Saver(QObject):
     told = Signal(str)
     field_wanted = Signal(str)
     reload_wanted = Signal(object)
+    archive_chosen = Signal(object)
 
     def __init__(
         self,
@@ -176,7 +177,13 @@ class Saver(QObject):
             self._not_saved(session, error, lambda: self._write(session, work, released, all_of_them), all_of_them)
 
         self._under_way[session] = []
-        self._jobs.save(lambda: (work(snapshot.data), _read_back(snapshot.data, session)), done, failed)
+        raw = session.raw is not None
+
+        def write() -> tuple[Saved, Reading]:
+            reading = _read_back(snapshot, raw=raw)
+            return work(snapshot.data), reading
+
+        self._jobs.save(write, done, failed)
 
     def _saved(self, session: Session, snapshot: Snapshot, saved: Saved, reading: Reading, *, released: bool) -> None:
         newly = released and not session.released
@@ -213,6 +220,8 @@ class Saver(QObject):
         if archive is None:
             folder = self._prompts.archive_folder(Path.home())
             archive = Archive(folder) if folder else None
+            if folder:
+                self.archive_chosen.emit(folder)
         return archive
 
     def _has(self, session: Session, field_id: str) -> bool:
@@ -294,9 +303,21 @@ class Saver(QObject):
         self._write(session, work, True, then)
 
 
-def _read_back(data: bytes, session: Session) -> Reading:
-    """How the saved file reads. What a person typed as plain text may be anything."""
+def _read_back(snapshot: Snapshot, *, raw: bool) -> Reading:
+    """How the file will read. What could not be opened again is not written; a plain text may be anything."""
     try:
-        return parse(data)
-    except Refusal:
-        return session.reading or Reading(Outcome.OPEN_RAW, session.base, data.decode("utf-8", "replace"))
+        reading = parse(snapshot.data)
+    except Refusal as error:
+        if raw:
+            return Reading(Outcome.OPEN_RAW, snapshot.article, snapshot.data.decode("utf-8", "replace"))
+        raise _not_readable(error.sentence) from error
+    if reading.outcome is Outcome.OPEN_RAW and not raw:
+        raise _not_readable(reading.departures[-1].sentence)
+    return reading
+
+
+def _not_readable(reason: str) -> CopydeskError:
+    return CopydeskError(
+        _("The article was not saved, because it could not be opened again: {reason}").format(reason=reason),
+        code="not-readable",
+    )

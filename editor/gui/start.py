@@ -127,6 +127,7 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     homes = Homes(places, resources, settings)
     prompts, jobs = QtPrompts(), Jobs()
     saver = Saver(jobs, prompts, homes, now)
+    saver.archive_chosen.connect(homes.choose)
     kit = Kit(
         desk=Desk(jobs, prompts, saver, homes, now),
         saver=saver,

@@ -69,8 +69,19 @@ class TestANewArticle:
         session = office.new("Bicycles found")
         assert not office.save(session)
         office.person.archive = office.root
+        chosen: list[Path] = []
+        office.saver.archive_chosen.connect(chosen.append)
         assert office.save(session)
         assert office.files() == ["drafts/Surrey/bicycles-found.md"]
+        assert chosen == [office.root]
+
+    def test_what_could_not_be_opened_again_is_not_written(self, office: Office):
+        session = office.new("Bicycles found")
+        session.change({"extra." + ".".join("deeper" for _level in range(25)): "x"})
+        office.person.answers = ["cancel"]
+        assert not office.save(session)
+        assert "nested" in office.person.asked[-1].sentence
+        assert (office.files(), session.is_dirty) == ([], True)
 
     @pytest.mark.parametrize("area", ["../outside", "con", "a/b", ".hidden"])
     def test_an_organisation_that_is_no_folder_is_a_sentence(self, office: Office, area: str):
