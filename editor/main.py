@@ -1,0 +1,96 @@
+"""The composition root: builds the objects, and leads to the window or to a command of the command line.
+
+Nothing is imported before it is needed: ``copydesk --version`` must cost next to nothing, and no command loads Qt.
+"""
+# ruff: noqa: PLC0415 - imports inside functions are what this module is for
+
+from __future__ import annotations
+
+import gettext
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from editor.cli import summaries
+from editor.cli.console import Console
+
+if TYPE_CHECKING:
+    from editor.cli.desk import Command, Desk
+    from editor.services.archive import Archive
+    from editor.services.profiles import ProfileStore
+
+# Also in services.render_worker, which takes long to import and is needed only where it says so.
+_RENDER_WORKER = "--render-worker"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Copydesk with these arguments (the process's own where none are given); the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [_RENDER_WORKER]:
+        from editor.services.render_worker import serve
+
+        return serve()
+    console = Console.of_this_process()
+    return console.run(lambda: _run(arguments, console))
+
+
+def _run(arguments: list[str], console: Console) -> int:
+    from editor.services.resources import resources_dir
+
+    gettext.bindtextdomain("copydesk", resources_dir() / "locale")
+    gettext.textdomain("copydesk")
+    if arguments and arguments[0] in summaries():
+        return _command(arguments[0], arguments[1:], console)
+    from editor.cli.parsing import top_parser
+
+    return _window(top_parser().parse_args(arguments).files)
+
+
+def _command(name: str, arguments: list[str], console: Console) -> int:
+    from editor.cli.parsing import command_parser
+
+    command = cast("Command", import_module(f"editor.cli.{name}"))
+    parser = command_parser(name)
+    command.arguments(parser)
+    return command.run(parser.parse_args(arguments), _desk(console))
+
+
+def _desk(console: Console) -> Desk:
+    from editor.cli.desk import Desk
+    from editor.services.files import NoVersions
+    from editor.services.resources import resources_dir
+
+    return Desk(console, _profiles, NoVersions(), resources_dir())
+
+
+def _profiles(archive: Archive | None) -> ProfileStore:
+    """Organisations that come with Copydesk, then the computer's, the person's and the archive's own."""
+    from editor.services.archive import OWN
+    from editor.services.profiles import ProfileStore
+    from editor.services.resources import resources_dir
+    from editor.services.settings import Places
+
+    places = Places.of_this_user()
+    folders = [resources_dir(), *places.system, places.config]
+    if archive is not None:
+        folders.append(archive.root / OWN)
+    return ProfileStore(folder / "profiles" for folder in folders)
+
+
+def _window(files: list[str]) -> int:
+    from editor.core.errors import CopydeskError
+
+    try:
+        from editor.gui.start import run
+    except ImportError as error:
+        sentence = gettext.gettext(
+            "The window cannot be opened, because a part that it needs is missing ({reason}). Install Copydesk again, "
+            "or use the command line: “copydesk --help” lists its commands."
+        )
+        raise CopydeskError(sentence.format(reason=error), code="no-window") from error
+    return run(files)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
