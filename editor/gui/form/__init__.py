@@ -1,1 +1,6 @@
-"""The fields of an article, as a form."""
+"""The form: the fields of one article."""
+
+from editor.gui.form.pane import FormPane
+from editor.gui.form.state import FormState
+
+__all__ = ["FormPane", "FormState"]
