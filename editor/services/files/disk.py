@@ -10,13 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-if sys.platform == "darwin":  # pragma: no cover - there is no such module on Windows
+if sys.platform == "win32":  # pragma: no cover - each system has only one of the two
+    import msvcrt
+else:
     import fcntl
 
 # O_NONBLOCK: a pipe put in a file's place must not block; O_BINARY: Windows would translate line ends.
 READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+# A lock file of our own is kept open. Exclusive locks on network drives want one that may be written.
+LOCK = os.O_RDWR | getattr(os, "O_BINARY", 0)
+CREATE_LOCK = LOCK | os.O_CREAT | os.O_EXCL
+# Where Windows' lock lies: there a locked byte cannot be read, so it is one behind all that is written.
+_LOCKED_BYTE = 1 << 30
 
 
 def flush(fd: int) -> None:
@@ -30,6 +37,20 @@ def flush(fd: int) -> None:
         os.fsync(fd)
 
 
+def lock(fd: int) -> None:
+    """Hold a file until it is closed or this process ends, however it ends. BlockingIOError where another holds it."""
+    if sys.platform == "win32":  # pragma: no cover - only run on Windows
+        os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(*error.args) from error
+        finally:
+            os.lseek(fd, 0, os.SEEK_SET)
+    else:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 # Not every system has these.
 _fchmod = getattr(os, "fchmod", None)
 _fchown = getattr(os, "fchown", None)
@@ -41,7 +62,7 @@ _geteuid = getattr(os, "geteuid", None)
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """Every call that ``files`` makes. Names and meanings are those of ``os``; each may raise OSError.
+    """Every call that services make to write. Names and meanings are those of ``os``; each may raise OSError.
 
     The functions that may be None do not exist on every system: what they would keep is then not kept.
     ``sleep`` takes seconds; ``token`` makes the random part of a temporary name.
@@ -63,7 +84,10 @@ class Disk:
     rename: Callable[[Any, Any], None] = os.rename
     link: Callable[[Any, Any], None] = os.link
     unlink: Callable[[Any], None] = os.unlink
-    mkdir: Callable[[Any], None] = os.mkdir
+    mkdir: Callable[..., None] = os.mkdir
+    rmdir: Callable[[Any], None] = os.rmdir
+    utime: Callable[[Any], None] = os.utime
+    lock: Callable[[int], None] = lock
     fchmod: Callable[[int, int], None] | None = _fchmod
     fchown: Callable[[int, int, int], None] | None = _fchown
     listxattr: Callable[[Any], list[str]] | None = _listxattr

@@ -28,13 +28,13 @@ def look(disk: Disk, path: Path) -> tuple[Path, os.stat_result]:
     return real, found
 
 
-def check_regular(found: os.stat_result) -> None:
-    """Raise Trouble for what is not a regular file, or too large a one."""
+def check_regular(found: os.stat_result, limit: int = LIMIT) -> None:
+    """Raise Trouble for what is not a regular file, or too large a one (in bytes)."""
     if stat.S_ISDIR(found.st_mode):
         raise Trouble("folder")
     if not stat.S_ISREG(found.st_mode):
         raise Trouble("not-a-file")
-    if found.st_size > LIMIT:
+    if found.st_size > limit:
         raise Trouble("too-large")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +23,11 @@ _DEVICES = frozenset(
 def temporary(token: str) -> str:
     """The name of an unfinished file, from eight random hex digits."""
     return f".~cd-{token}"
+
+
+def key_of(path: Path) -> str:
+    """A name for what the program itself keeps about a file: hex digits, the same for the same absolute path."""
+    return hashlib.sha256(os.path.normcase(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def visible(text: str, instead: str = "\N{REPLACEMENT CHARACTER}") -> str:

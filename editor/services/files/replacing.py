@@ -46,7 +46,7 @@ def whole_file(disk: Disk, folder: Path, data: bytes, model: Model | None) -> It
     fd = disk.open(path, CREATE, 0o600 if model else 0o666)
     try:
         written = _fill(disk, fd, data, model)
-        if read_whole(disk, path)[0] != data:
+        if read_whole(disk, path, limit=len(data))[0] != data:
             raise Trouble("not-verified")
         yield path, written
     finally:

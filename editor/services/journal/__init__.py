@@ -1,0 +1,6 @@
+"""Unsaved work, kept in the person's own folder a second after it was typed, and offered again after a crash."""
+
+from editor.services.journal.entry import Entry, new_key
+from editor.services.journal.journal import Journal, Leftover
+
+__all__ = ["Entry", "Journal", "Leftover", "new_key"]
