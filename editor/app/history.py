@@ -7,6 +7,13 @@ from editor.core.fields import Fields
 _MOST = 200
 
 
+def changed_since(before: Fields, now: Fields) -> dict[str, str]:
+    """What a person changed, as ``Fields.having`` takes it."""
+    extra = {key: now.extra.get(key, "") for key in (*now.extra, *before.extra)}
+    changed = {name: text for name, text in now.values.items() if text != before.values[name]}
+    return changed | {f"extra.{key}": text for key, text in extra.items() if text != before.extra.get(key, "")}
+
+
 class History:
     """Earlier states of the fields. Changes of one field in a row are one step, until ``end_step``."""
 

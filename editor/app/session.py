@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.app.history import History
+from editor.app.history import History, changed_since
 from editor.core import lens
 from editor.core.article import Article, with_value
 from editor.core.codec import Departure, Outcome, Reading, dump
@@ -162,7 +162,7 @@ class Session(QObject):
         self.reading = replace(self.reading, twice=left, departures=told)
         self._base_changed = True
         self.history.clear()
-        self._set_fields(lens.read(self.base, self.profile).having(fields.since(before)))
+        self._set_fields(lens.read(self.base, self.profile).having(changed_since(before, fields)))
         self.notices_changed.emit()
         self.state_changed.emit()
 

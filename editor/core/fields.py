@@ -121,13 +121,6 @@ class Fields:
                 raise unknown_field(name, self)
         return replace(self, values=values, extra=extra, body=changes.get("body", self.body))
 
-    def since(self, before: Fields) -> dict[str, str]:
-        """What was changed since: changes as ``having`` takes them."""
-        extra = {key: self.extra.get(key, "") for key in (*self.extra, *before.extra)}
-        changed = {name: text for name, text in self.values.items() if text != before.values[name]}
-        changed |= {f"extra.{key}": text for key, text in extra.items() if text != before.extra.get(key, "")}
-        return changed if self.body == before.body else {**changed, "body": self.body}
-
 
 def unknown_field(name: str, fields: Fields) -> CopydeskError:
     """The error for a name that is no field, with the nearest one that is."""

@@ -27,9 +27,8 @@ def rehomed(
     }
     changes |= {f"extra.{key}": text for key, text in fields.extra.items() if given.extra.get(key) != text}
     sections = new.sections if new else ()
-    if changes.get("section", "") not in sections:
-        # The old organisation's sections mean nothing at the new one.
-        changes["section"] = sections[0] if sections else ""
+    if sections and changes.get("section") not in sections:
+        changes["section"] = sections[0]
     if slug:
         changes["slug"] = slug
     return start, edit(start, replace(read(start, new), body=base.body), changes, new)
