@@ -70,11 +70,12 @@ class Banners(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        row.addWidget(text, 1)
-        for label, act in banner.buttons:
-            button = QPushButton(label, strip)
-            button.clicked.connect(_without_arguments(act))
-            row.addWidget(button)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(text)
+        if banner.buttons:
+            column.addLayout(_buttons(banner, strip))
+        row.addLayout(column, 1)
         if banner.closable:
             close = QToolButton(strip)
             close.setIcon(self._icons.icon("x"))
@@ -91,6 +92,18 @@ class Banners(QWidget):
         strip.hide()
         strip.deleteLater()
         self.setVisible(bool(self._shown))
+
+
+def _buttons(banner: Banner, strip: QFrame) -> QHBoxLayout:
+    """Below the sentence: beside it they would leave it no room."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for label, act in banner.buttons:
+        button = QPushButton(label, strip)
+        button.clicked.connect(_without_arguments(act))
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _without_arguments(act: Callable[[], None]) -> Callable[[bool], None]:

@@ -107,7 +107,7 @@ class Palette(QDialog):
         if found:
             rows = min(self._list.count(), _ROWS)
             self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 2)
-        self.adjustSize()
+        self._place()
 
     def _add(self, fit: Match, entry: Entry) -> None:
         name = ", ".join(part for part in (entry.title, entry.hint, entry.keys) if part)
@@ -160,12 +160,16 @@ class Palette(QDialog):
         painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """At the top centre of the window it belongs to."""
+    def _place(self) -> None:
+        """At the top centre of the window it belongs to; anew with every size, for X would let it jump to a corner."""
         window = self._window
         self.setFixedWidth(max(min(_WIDTH, window.width() - 40), 320))
         self.adjustSize()
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, min(72, window.height() // 8))))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be in place, and ready to be typed into."""
+        self._place()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
         super().showEvent(event)
 
