@@ -73,22 +73,22 @@ def play(screen: Screen, archive: Path) -> None:
     picture(screen, "released")
     report(place, archive, acts)
     in_the_dark(screen)
+    picture(screen, "dark")
     screen.key("ctrl+q")
     if code := program.wait(START):
         raise RuntimeError(f"Copydesk ended with {code}.")
     print(f"Pictures: {os.path.relpath(PICTURES)}/")
 
 
-def in_the_dark(screen: Screen) -> None:
-    """By the palette, as somebody does who does not know where it is."""
+def in_the_dark(screen: Screen, *, dark: bool = True) -> None:
+    """Change the look by the palette, as somebody does who does not know where it is."""
     frame = screen.frame()
     screen.key("ctrl+k")
     screen.window("^Do anything", START)
     screen.type("dark")
     screen.key("Return")
     menus = Area(0, 0, frame.width // 2, 60)
-    until(lambda: frame.brightness(menus) < 100, "the dark look", START)
-    picture(screen, "dark")
+    until(lambda: (frame.brightness(menus) < 100) is dark, "the other look", START)
 
 
 def report(place: Path, archive: Path, acts: list[str]) -> None:
