@@ -66,16 +66,11 @@ def _desk(console: Console) -> Desk:
 
 def _profiles(archive: Archive | None) -> ProfileStore:
     """Organisations that come with Copydesk, then the computer's, the person's and the archive's own."""
-    from editor.services.archive import OWN
-    from editor.services.profiles import ProfileStore
+    from editor.services.profiles import ProfileStore, profile_folders
     from editor.services.resources import resources_dir
     from editor.services.settings import Places
 
-    places = Places.of_this_user()
-    folders = [resources_dir(), *places.system, places.config]
-    if archive is not None:
-        folders.append(archive.root / OWN)
-    return ProfileStore(folder / "profiles" for folder in folders)
+    return ProfileStore(profile_folders(resources_dir(), Places.of_this_user(), archive))
 
 
 def _window(files: list[str]) -> int:

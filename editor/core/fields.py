@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from gettext import gettext as _
+from itertools import islice
 from types import MappingProxyType
 
 from editor.core.article import Value
@@ -65,6 +66,8 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("incident_year", Kind.LINE, Group.INCIDENT, ("incident.year",)),
 )
 BY_ID: Mapping[str, FieldSpec] = MappingProxyType({spec.id: spec for spec in FIELDS})
+# Of a file's own names, this many are compared with one that is not known: comparing takes its time.
+_MOST_COMPARED = 500
 # Read from the web address, and written by changing it.
 FROM_ADDRESS = ("section", "slug")
 
@@ -124,7 +127,8 @@ class Fields:
 
 def unknown_field(name: str, fields: Fields) -> CopydeskError:
     """The error for a name that is no field, with the nearest one that is."""
-    known: Iterable[str] = (*BY_ID, "body", *(f"extra.{key}" for key in fields.extra))
+    extra = islice(fields.extra, _MOST_COMPARED)
+    known: Iterable[str] = (*BY_ID, "body", *(f"extra.{key}" for key in extra))
     near = difflib.get_close_matches(name, known, 1)
     return CopydeskError(
         _("There is no field “{name}”. Did you mean “{near}”?").format(name=name, near=near[0])

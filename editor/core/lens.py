@@ -343,11 +343,10 @@ def _next_url(old: Fields, new: Fields, changes: Mapping[str, str], profile: Pro
 def _settled(article: Article, new: Fields, profile: Profile) -> Fields:
     """The fields as they will be read back, and those that this organisation's files have no place for."""
     back = read(write(article, new, profile), profile)
-    homeless = {
-        name: new[name]
-        for name in _ADDRESS_PARTS
-        if new[name] and not back[name] and (name != "published" or not profile.date_keys)
-    }
-    back = replace(back, values={**back.values, **homeless})
+    homeless = {name for name in FROM_ADDRESS if not new["url"]}
+    if not profile.date_keys:
+        homeless.add("published")
+    values = {name: new[name] for name in homeless if new[name] and not back[name]}
+    back = replace(back, values={**back.values, **values})
     # A title typed where there was no headline makes one: until nothing follows any more.
     return back if back == new else _settled(article, back, profile)

@@ -66,6 +66,7 @@ class Commands(QObject):
             "palette": lambda: self._dialogs.do_anything(window),
             "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),
+            "in_step": lambda: self._toggle(window, "in_step", window.in_step.set_on),
             "focus": lambda: window.set_focus_mode(window.action("focus").isChecked()),
             "next_pane": lambda: _next_pane(window),
             "next_article": lambda: window.tabs.step(1),
@@ -172,7 +173,7 @@ def _in_focus(window: MainWindow, name: str) -> None:
         widget = widget.lineEdit()  # it has the focus for its line
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         getattr(widget, name)()
-    elif window.view is not None and not window.view.form.isAncestorOf(widget):
+    elif window.view is not None and not (widget and window.view.form.isAncestorOf(widget)):
         getattr(window.view.body, name)()
 
 

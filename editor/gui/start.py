@@ -27,8 +27,8 @@ from editor.gui.kit import Kit
 from editor.gui.main_window import MainWindow
 from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
-from editor.services.archive import OWN, Archive
-from editor.services.profiles import ProfileStore
+from editor.services.archive import Archive
+from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
 from editor.services.resources import resources_dir
 from editor.services.settings import Places, Settings, State
@@ -40,7 +40,7 @@ class Homes:
     """The archive in use, and the organisations known in each archive."""
 
     def __init__(self, places: Places, resources: Path, settings: Settings) -> None:
-        self._folders = [folder / "profiles" for folder in (resources, *places.system, places.config)]
+        self._places, self._resources = places, resources
         self._settings = settings
         self._stores: dict[Path | None, ProfileStore] = {}
 
@@ -62,8 +62,7 @@ class Homes:
             archive = Archive(chosen)
         root = archive.root if archive else None
         if root not in self._stores:
-            own = [root / OWN / "profiles"] if root else []
-            self._stores[root] = ProfileStore([*self._folders, *own])
+            self._stores[root] = ProfileStore(profile_folders(self._resources, self._places, archive))
         return Home(archive, self._stores[root])
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import yaml
 
 from editor.core.profile import Profile, ProfileError, load_profile
+from editor.services.archive import OWN, Archive
+from editor.services.settings import Places
 
 # libyaml where PyYAML was built with it: ten times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -124,3 +126,9 @@ def _yaml_sentence(error: Exception) -> str:
     return _("Line {line}: this is not valid YAML ({problem}).").format(
         line=mark.line + 1, problem=getattr(error, "problem", None) or _("it cannot be read here")
     )
+
+
+def profile_folders(resources: Path, places: Places, archive: Archive | None) -> list[Path]:
+    """Where organisations are found, from the weakest: built-in, the computer's, the person's, the archive's own."""
+    own = [archive.root / OWN] if archive else []
+    return [folder / "profiles" for folder in (resources, *places.system, places.config, *own)]
