@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from editor.app.session import Session
 from editor.core.codec import canonical_body
@@ -26,6 +26,8 @@ from editor.services.settings import Settings
 
 _PREVIEW_MS = 10
 _SUGGESTION_MS = 300
+_LONGEST_WORD = 50_000
+"""Characters without a blank that are still wrapped: Qt's time for it grows with the square (a million: minutes)."""
 
 
 class ArticleView(QWidget):
@@ -57,7 +59,7 @@ class ArticleView(QWidget):
         self._shown = False
         apply_settings(self.body.editor, settings)
         self.body.set_colours(look.theme.colours)
-        self.body.editor.load(session.body)
+        self._load(session.body)
         session.text_of_body = self.body.editor.text
         session.put_body = self._put_body
         self._connect(look)
@@ -174,9 +176,15 @@ class ArticleView(QWidget):
         self.body.editor.set_read_only(self.session.read_only)
 
     def _replace_body(self, text: str) -> None:
-        self.body.editor.load(text)
+        self._load(text)
         self.form.show()
         self._show_mode()
+
+    def _load(self, text: str) -> None:
+        wraps = not any(len(line) > _LONGEST_WORD and _has_endless_word(line) for line in text.split("\n"))
+        modes = QPlainTextEdit.LineWrapMode
+        self.body.editor.setLineWrapMode(modes.WidgetWidth if wraps else modes.NoWrap)
+        self.body.editor.load(text)
 
     def _refresh_suggestion(self) -> None:
         suggestion = "" if self.session.raw is not None else first_paragraph(self.session.text_of_body())
@@ -225,6 +233,10 @@ class ArticleView(QWidget):
         focus = self.focusWidget()
         place = self.session if focus is not None and self.form.isAncestorOf(focus) else self.body
         place.undo() if back else place.redo()
+
+
+def _has_endless_word(line: str) -> bool:
+    return max(map(len, line.split()), default=0) > _LONGEST_WORD
 
 
 def _application() -> QApplication:

@@ -345,7 +345,7 @@ class TestTheNextStart:
     def test_nonsense_in_the_state_is_a_fresh_start(self, desktop: Desktop):
         desktop.places.state.mkdir(parents=True)
         (desktop.places.state / "state.json").write_text(
-            '{"geometry": "é!", "splitter": "AA", "open": [5, null], "recent": [1, [2]], "folds": {"x": 5}, "area": "X"}'
+            '{"geometry": "é!", "splitter": "AA", "open": [5, null], "recent": [1], "folds": {"x": 5}, "area": ""}'
         )
         hands = desktop.start()
         assert hands.at_welcome
