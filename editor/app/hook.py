@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from gettext import gettext as _
 from types import TracebackType
 
@@ -17,13 +18,14 @@ _log = logging.getLogger(__name__)
 
 
 class Hook(QObject):
-    """Takes the place of ``sys.excepthook`` and ``threading.excepthook``. Says something once a minute at most."""
+    """Takes the place of ``sys.excepthook`` and ``threading.excepthook``. ``flush`` brings unsaved work to the disk."""
 
     _found = Signal(object)
 
-    def __init__(self, prompts: Prompts) -> None:
+    def __init__(self, prompts: Prompts, flush: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self._prompts = prompts
+        self._flush = flush
         self._telling = False
         self._old = (sys.excepthook, threading.excepthook)
         self._found.connect(self._tell)
@@ -52,6 +54,7 @@ class Hook(QObject):
         if self._telling:
             return
         self._telling = True
+        self._flush()
         sentence = _(
             "Something went wrong that should not have ({reason}). Your text is still in the window: save it now. "
             "Details are in Copydesk's log."

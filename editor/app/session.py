@@ -61,6 +61,7 @@ class Session(QObject):
         self.layout_accepted = False
         self.text_of_body: Callable[[], str] = lambda: self.base.body
         self.put_body: Callable[[str], None] = lambda text: None
+        self.cursor: Callable[[], int] = lambda: 0
         self.base = base
         self._fields = lens.read(base, profile)
         self._saved_fields = self._fields
@@ -129,6 +130,18 @@ class Session(QObject):
     def begin(self, changes: Mapping[str, str]) -> None:
         """Fill in what a new article starts with: nothing that would have to be saved or undone."""
         self._fields = self._saved_fields = lens.edit(self.base, self._fields, changes, self.profile)
+
+    def restore(self, values: Mapping[str, str], extra: Mapping[str, str], body: str, *, slug_locked: bool) -> None:
+        """Bring back an earlier state of the work, as an edit that is not saved and can be undone."""
+        self.history.end_step()
+        self.history.remember("restore", self._fields)
+        self.history.end_step()
+        self.slug_locked = slug_locked
+        if self.raw is None:
+            self._set_fields(replace(self._fields, values={**self._fields.values, **values}, extra=dict(extra)))
+        if body != self.text_of_body():
+            self.put_body(body)
+        self.state_changed.emit()
 
     def lock_slug(self, locked: bool) -> None:
         """Keep the last part of the address as it is, or let it follow the headline again."""

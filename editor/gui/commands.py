@@ -42,8 +42,11 @@ class Commands(QObject):
         super().__init__()
         self._kit = kit
         self._dialogs = Dialogs(kit)
+        self._leaving = False
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
+        for changed in (kit.desk.current_changed, kit.desk.recent_added, kit.desk.closed):
+            changed.connect(self._note_open)
         kit.desk.recent_added.connect(lambda session: kit.recents.add(session.path, session.fields["headline"]))
 
     def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
@@ -119,15 +122,26 @@ class Commands(QObject):
         self._kit.recents.forget(path)
         self.refresh_welcome(window)
 
+    def _note_open(self) -> None:
+        """Note which articles are open, for the next start, however this run ends."""
+        desk, state = self._kit.desk, self._kit.state
+        if self._leaving:
+            return
+        state.put("open", [str(session.path) for session in desk.sessions if session.path])
+        state.put("current", str(desk.current.path) if desk.current and desk.current.path else "")
+        state.store()
+
     def leave(self, window: MainWindow, then: Then) -> None:
         """Remember what is open, then close it all."""
-        sessions = self._kit.desk.sessions
-        self._kit.state.put("open", [str(session.path) for session in sessions if session.path])
-        current = self._kit.desk.current
-        self._kit.state.put("current", str(current.path) if current and current.path else "")
         window.remember()
-        self._kit.state.store()
-        self._kit.desk.close_all(then)
+        self._note_open()
+        self._leaving = True
+
+        def left(done: bool) -> None:
+            self._leaving = done
+            then(done)
+
+        self._kit.desk.close_all(left)
 
     # -- what the window shows
 

@@ -18,16 +18,20 @@ from editor import __version__
 from editor.app.desk import Desk
 from editor.app.hook import Hook
 from editor.app.jobs import Jobs
+from editor.app.keeping import Keeper
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
 from editor.app.saving import Home, Saver
+from editor.app.signals import EndSignals
 from editor.gui import preview
 from editor.gui.commands import Commands
+from editor.gui.dialogs.recovery import show_recovery
 from editor.gui.kit import Kit
 from editor.gui.main_window import MainWindow
 from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
 from editor.services.archive import Archive
+from editor.services.journal import Journal
 from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
 from editor.services.resources import resources_dir
@@ -73,6 +77,13 @@ class Program:
     window: MainWindow
     kit: Kit
     jobs: Jobs
+    keeper: Keeper
+
+    def begin(self, files: Sequence[str]) -> None:
+        """What waits until the window was painted: the page, the articles, the work of a run that ended badly."""
+        QTimer.singleShot(0, self.window, self.window.preview.start)
+        self.open_first(files)
+        self.keeper.look()
 
     def open_first(self, files: Sequence[str]) -> None:
         """Open what was asked for, or else what was open last time."""
@@ -89,6 +100,7 @@ class Program:
         self.kit.preview.close()
         self.window.preview.shutdown()
         self.jobs.close()
+        self.keeper.close()
 
 
 def run(files: Sequence[str]) -> int:
@@ -104,27 +116,38 @@ def run(files: Sequence[str]) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("copydesk")
     program = build(app, places, settings)
-    window, kit = program.window, program.kit
-    hook = Hook(kit.prompts)
+    hook = Hook(program.kit.prompts, program.keeper.flush)
     program.jobs.unexpected.connect(hook.report)
     hook.install()
-    window.ready.connect(lambda: QTimer.singleShot(0, window, window.preview.start))
-    window.ready.connect(lambda: program.open_first(files))
-    window.show()
+    signals = EndSignals(lambda: _end(app, program))
+    # A logout asks every program; the answer must not take long, and the journal has all that is unsaved.
+    app.commitDataRequest.connect(lambda _manager: program.keeper.flush())
+    program.window.ready.connect(lambda: program.begin(files))
+    program.window.show()
     code = app.exec()
+    signals.remove()
     hook.remove()
     program.close()
     return code
 
 
+def _end(app: QApplication, program: Program) -> None:
+    """End at once, with everything unsaved in the journal: it is offered at the next start."""
+    program.window.remember()
+    program.kit.state.store()
+    program.keeper.flush()
+    app.exit()
+
+
 def build(app: QApplication, places: Places, settings: Settings, now: Callable[[], datetime] = datetime.now) -> Program:
     """Make the window and all that it stands on; it is not shown yet. ``now`` is the clock."""
     resources = resources_dir()
-    state = State(places.state / "state.json")
+    jobs = Jobs()
+    state = State(places.state / "state.json", lambda write: jobs.save(write, _nothing, _nothing))
     look = Look(app, resources, settings.get("appearance.theme"))
     app.setWindowIcon(look.icons.icon("copydesk"))
     homes = Homes(places, resources, settings)
-    prompts, jobs = QtPrompts(), Jobs()
+    prompts = QtPrompts()
     saver = Saver(jobs, prompts, homes, now)
     saver.archive_chosen.connect(homes.choose)
     kit = Kit(
@@ -141,9 +164,16 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
         set_archive=homes.choose,
         resources=resources,
     )
+    keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
     window = MainWindow(kit, Commands(kit))
     prompts.parent = window
-    return Program(window, kit, jobs)
+    keeper.told.connect(window.status.tell)
+    keeper.found.connect(lambda leftovers: show_recovery(leftovers, keeper, look, window))
+    return Program(window, kit, jobs, keeper)
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for this."""
 
 
 def _page_look(resources: Path) -> preview.Look:

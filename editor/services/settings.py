@@ -11,7 +11,7 @@ import configparser
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -192,10 +192,14 @@ def _store(path: Path, data: bytes) -> None:
 
 
 class State:
-    """What the program remembers by itself: plain JSON values by name. Losing it costs nothing but convenience."""
+    """What the program remembers by itself: plain JSON values by name. Losing it costs nothing but convenience.
 
-    def __init__(self, path: Path) -> None:
+    ``run`` carries out a write; a window gives one that does it on another thread.
+    """
+
+    def __init__(self, path: Path, run: Callable[[Callable[[], None]], None] = lambda act: act()) -> None:
         self._path = path
+        self._run = run
         self._values: dict[str, Any] = {}
         # A state that cannot be read is a fresh start.
         with suppress(OSError, ValueError):
@@ -213,5 +217,10 @@ class State:
 
     def store(self) -> None:
         """Write what is remembered. Never raises: it is not worth a message."""
-        with suppress(OSError, CopydeskError):
-            _store(self._path, json.dumps(self._values, indent=1).encode("utf-8"))
+        data = json.dumps(self._values, indent=1).encode("utf-8")
+
+        def write() -> None:
+            with suppress(OSError, CopydeskError):
+                _store(self._path, data)
+
+        self._run(write)
