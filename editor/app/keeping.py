@@ -109,6 +109,9 @@ class Keeper(QObject):
     def close(self) -> None:
         """End at the end of the program; what is unsaved stays in the journal."""
         self._timer.stop()
+        self._desk.opened.disconnect(self._watch)
+        self._desk.closed.disconnect(self._forget)
+        self._keys.clear()
         self._answered.disconnect(self._answer)
         self._thread.submit(self._journal.close)
         self._thread.shutdown(wait=True)

@@ -1,0 +1,157 @@
+"""Unsaved work: in the journal a second after it was typed, gone from it when saved, offered after a bad end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.app.keeping import Keeper, state_on_disk
+from editor.services.journal import Journal, Leftover
+from tests.app.person import FINE, Office
+
+NBSP = "A man\u00a0was held.\u2028New line."
+
+
+class Desk:
+    """An office whose unsaved work is kept. ``dies`` ends it as a crash does: nothing is saved or asked."""
+
+    def __init__(self, office: Office, folder: Path, qtbot: QtBot) -> None:
+        self.office, self._qtbot, self._folder = office, qtbot, folder
+        self.said: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        self.keeper = Keeper(Journal(self._folder), self.office.desk, lambda: datetime(2024, 11, 21, 9, 30))
+        self.keeper.told.connect(self.said.append)
+
+    def dies(self) -> None:
+        self.keeper.flush()
+        self.keeper.close()
+
+    def leftovers(self) -> list[Leftover]:
+        return Journal(self._folder).leftovers()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(holds, timeout=5_000)
+
+
+@pytest.fixture
+def desk(office: Office, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(office, tmp_path / "journal", qtbot)
+    yield made
+    made.office.settle()
+    made.keeper.deleteLater()
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("unsaved-*") if "trash" not in path.parts]
+
+
+def test_what_is_typed_is_in_the_journal_a_moment_later(desk: Desk, tmp_path: Path):
+    desk.office.new("Bicycles found", NBSP)
+    desk.until(lambda: bool(files_in(tmp_path / "journal")))
+    desk.dies()
+    entry = desk.leftovers()[0].entry
+    assert (entry.values["headline"], entry.body, entry.path, entry.area) == ("Bicycles found", NBSP, None, "Surrey")
+
+
+def test_saved_work_is_not_kept(desk: Desk):
+    session = desk.office.new("Bicycles found")
+    desk.keeper.flush()
+    assert desk.office.save(session)
+    desk.dies()
+    assert desk.leftovers() == []
+
+
+def test_discarded_work_can_be_had_back_but_is_not_offered(desk: Desk, tmp_path: Path):
+    session = desk.office.new("Bicycles found")
+    desk.keeper.flush()
+    desk.office.person.answers = ["discard"]
+    assert desk.office.close_article(session)
+    desk.dies()
+    assert desk.leftovers() == []
+    discarded = Journal(tmp_path / "journal").discarded()
+    assert [one.entry.values["headline"] for one in discarded] == ["Bicycles found"]
+
+
+def test_an_untouched_article_leaves_nothing(desk: Desk):
+    desk.office.desk.new("Surrey")
+    desk.dies()
+    assert desk.leftovers() == []
+
+
+def test_unsaved_work_comes_back_as_an_unsaved_edit_of_its_file(desk: Desk):
+    session = desk.office.open(FINE)
+    path = desk.office.root / "news/Surrey/article.md"
+    session.change({"headline": "Bicycles found in shed"})
+    desk.office.type_body(session, NBSP)
+    desk.dies()
+    desk.office.person.answers = ["discard"]
+    leftover = desk.leftovers()[0]
+    assert path.read_text("utf-8") == FINE
+    desk.office.close_article(session)
+    desk.start()
+    desk.keeper.restore(leftover)
+    desk.office.settle()
+    back = desk.office.desk.sessions[-1]
+    assert back.path == path
+    assert (back.fields["headline"], back.is_dirty) == ("Bicycles found in shed", True)
+    assert back.fields["title"] == "Bicycles found in shed | Surrey Police"
+    assert path.read_text("utf-8") == FINE
+    back.undo()
+    assert back.fields["headline"] == "Bicycles taken from shed"
+    desk.dies()
+
+
+def test_work_that_had_no_file_comes_back_as_a_new_article(desk: Desk):
+    desk.office.new("Bicycles found")
+    desk.dies()
+    leftover = desk.leftovers()[0]
+    desk.start()
+    desk.keeper.restore(leftover)
+    back = desk.office.desk.sessions[-1]
+    assert (back.path, back.fields["headline"], back.is_dirty) == (None, "Bicycles found", True)
+    desk.dies()
+    assert [one.entry.values["headline"] for one in desk.leftovers()] == ["Bicycles found"]
+
+
+def test_what_was_found_is_told_once_and_putting_it_away_lasts(desk: Desk, qtbot: QtBot):
+    desk.office.new("Bicycles found")
+    desk.dies()
+    desk.start()
+    with qtbot.waitSignal(desk.keeper.found) as found:
+        desk.keeper.look()
+    desk.keeper.discard(found.args[0][0])
+    desk.dies()
+    assert desk.leftovers() == []
+
+
+def test_a_file_changed_since_is_told_apart(desk: Desk):
+    session = desk.office.open(FINE)
+    path = desk.office.root / "news/Surrey/article.md"
+    session.change({"headline": "Another"})
+    desk.dies()
+    entry = desk.leftovers()[0].entry
+    same = state_on_disk(entry)
+    assert same is not None
+    assert same.sha256 == entry.base
+    path.write_text(FINE.replace("Two bicycles", "Three bicycles"), "utf-8")
+    other = state_on_disk(entry)
+    assert other is not None
+    assert other.sha256 != entry.base
+    assert "Three bicycles" in other.body
+    path.unlink()
+    assert state_on_disk(entry) is None
+
+
+def test_a_journal_that_cannot_be_written_is_said_and_stops_nobody(desk: Desk, tmp_path: Path):
+    (tmp_path / "journal").write_text("a file where the folder should be", "utf-8")
+    session = desk.office.new("Bicycles found")
+    desk.keeper.flush()
+    desk.until(lambda: bool(desk.said))
+    assert desk.office.save(session)
+    desk.dies()
