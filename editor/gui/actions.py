@@ -54,7 +54,7 @@ MENUS: Mapping[str, str] = {
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", "file", N_("&New release"), ("Ctrl+N",), "file-plus", bar=1, short=N_("New")),
     ActionSpec("open", "file", N_("&Open …"), ("Ctrl+O",), "folder-open", bar=1, short=N_("Open")),
-    ActionSpec("reopen", "file", N_("Open &recent …"), ("Ctrl+Shift+O",), "history"),
+    ActionSpec("reopen", "file", N_("Open r&ecent …"), ("Ctrl+Shift+O",), "history"),
     ActionSpec("archive", "file", N_("Choose archive &folder …"), (), "folder"),
     ActionSpec("save", "file", N_("&Save"), ("Ctrl+S",), "save", "article", bar=1, short=N_("Save"), gap=True),
     ActionSpec("save_as", "file", N_("Save &as …"), ("Ctrl+Shift+S",), "save-all", "article"),
@@ -89,7 +89,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tidy", "format", N_("Ti&dy white space"), ("Ctrl+Shift+T",), "", "article", gap=True),
     ActionSpec("palette", "view", N_("&Do anything …"), ("Ctrl+K",), "command"),
     ActionSpec(
-        "preview", "view", N_("P&review"), ("F8",), "panel-right", "article", 5, N_("Preview"), True, checkable=True
+        "preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), True, checkable=True
     ),
     ActionSpec("form", "view", N_("&Fields"), ("F7",), "panel-left", "article", checkable=True),
     ActionSpec("focus", "view", N_("&Write without distraction"), ("F11",), "maximize", "article", checkable=True),
