@@ -58,10 +58,12 @@ def _command(name: str, arguments: list[str], console: Console) -> int:
 
 def _desk(console: Console) -> Desk:
     from editor.cli.desk import Desk
-    from editor.services.files import NoVersions
     from editor.services.resources import resources_dir
+    from editor.services.settings import Places
+    from editor.services.versions import Versions
 
-    return Desk(console, _profiles, NoVersions(), resources_dir())
+    versions = Versions(Places.of_this_user().data / "versions")
+    return Desk(console, _profiles, versions, resources_dir())
 
 
 def _profiles(archive: Archive | None) -> ProfileStore:

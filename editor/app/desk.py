@@ -149,6 +149,7 @@ class Desk(QObject):
         untouched = self.current if self.current and not (self.current.path or self.current.is_dirty) else None
         session = Session.from_file(opened, reading, profile, draft=draft, key=f"open-{next(self._keys)}")
         self._add(session)
+        self._saver.keep_original(opened)
         self.recent_added.emit(session)
         if untouched:
             self._remove(untouched)

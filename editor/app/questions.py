@@ -30,9 +30,11 @@ def not_saved(error: CopydeskError) -> Question:
     """After a save that did not happen."""
     answers = [Answer("save-as", _("Save as …")), Answer("copy", _("Copy text"))]
     if error.code == "conflict":
+        answers.insert(0, Answer("merge", _("Compare and merge …"), Role.MAIN))
         answers.append(Answer("theirs", _("Discard mine, open theirs"), Role.DESTRUCTIVE))
     else:
-        answers.insert(0, Answer("retry", _("Try again"), Role.MAIN))
+        again = _("Save it there anew") if error.code in ("gone", "folder-gone") else _("Try again")
+        answers.insert(0, Answer("retry", again, Role.MAIN))
     return Question(
         _("The article was not saved"),
         error.sentence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
@@ -14,14 +15,26 @@ from PySide6.QtCore import QObject, Signal
 from editor.app import questions
 from editor.app.jobs import Jobs
 from editor.app.ports import Prompts
-from editor.app.session import Session, Snapshot
+from editor.app.session import Outside, Session, Snapshot
 from editor.core import lens
 from editor.core.codec import BLANK, Outcome, Reading, Refusal, canonical_body, parse
 from editor.core.errors import CopydeskError
 from editor.core.fields import label
 from editor.core.slugs import numbered
 from editor.services.archive import Archive
-from editor.services.files import THIS_DISK, Conflict, Disk, Fingerprint, NoVersions, Saved, open_file, publish, save
+from editor.services.files import (
+    THIS_DISK,
+    Conflict,
+    Disk,
+    Fingerprint,
+    NoVersions,
+    Opened,
+    Saved,
+    VersionStore,
+    open_file,
+    publish,
+    save,
+)
 from editor.services.profiles import ProfileStore
 
 Then = Callable[[bool], None]
@@ -44,6 +57,9 @@ def nothing(done: bool) -> None:
     """The ``Then`` of an act that nothing follows."""
 
 
+_GONE = ("gone", "folder-gone")
+
+
 class Saver(QObject):
     """What a person does to bring an article to the disk. An article is saved once at a time; who asks again waits."""
 
@@ -51,6 +67,7 @@ class Saver(QObject):
     told = Signal(str)
     field_wanted = Signal(str)
     reload_wanted = Signal(object)
+    merge_wanted = Signal(object)
     archive_chosen = Signal(object)
 
     def __init__(
@@ -60,6 +77,7 @@ class Saver(QObject):
         home_of: HomeOf,
         now: Callable[[], datetime],
         *,
+        versions: VersionStore | None = None,
         disk: Disk = THIS_DISK,
         parent: QObject | None = None,
     ) -> None:
@@ -68,9 +86,18 @@ class Saver(QObject):
         self._prompts = prompts
         self._home_of = home_of
         self._now = now
+        self._versions = versions or NoVersions()
         self._disk = disk
         # Articles of which a save is under way, with what has to wait for its end.
         self._under_way: dict[Session, list[Then]] = {}
+
+    def keep_original(self, opened: Opened) -> None:
+        """Keep the state that a file had when it was opened."""
+        self._jobs.save(
+            lambda: self._versions.keep_original(opened.path, opened.data),
+            lambda _nothing: None,
+            lambda error: self.told.emit(error.sentence),
+        )
 
     def is_busy_with(self, session: Session) -> bool:
         """Whether this article is being saved or released just now."""
@@ -87,7 +114,7 @@ class Saver(QObject):
         """Save an article where it is; a new one among the drafts. ``then`` hears whether it is saved."""
         if session in self._under_way:
             self.when_free(session, lambda saved: self.save(session, then) if saved else then(False))
-        elif session.path is not None and not session.is_dirty:
+        elif session.path is not None and not session.is_dirty and not _is_gone(session):
             self.told.emit(_("There is nothing to save: the file holds exactly this."))
             then(True)
         elif not self._may_save(session):
@@ -95,11 +122,13 @@ class Saver(QObject):
         elif session.path is None:
             self._save_draft(session, then)
         else:
-            path, expected = session.path, session.fingerprint
+            path, expected = session.path, None if _is_gone(session) else session.fingerprint
             self._write(session, self._over(path, expected), session.released, then)
 
     def _over(self, path: Path, expected: Fingerprint | None) -> Callable[[bytes], Saved]:
-        return lambda data: save(path, data, expected, versions=NoVersions(), disk=self._disk)
+        if expected is None:
+            return lambda data: publish(None, None, path, data, versions=self._versions, disk=self._disk)
+        return lambda data: save(path, data, expected, versions=self._versions, disk=self._disk)
 
     def _may_save(self, session: Session) -> bool:
         """Ask what has to be asked before a file is changed."""
@@ -131,7 +160,7 @@ class Saver(QObject):
 
         def work(data: bytes) -> Saved:
             target = archive.draft_path(area, stem)
-            return publish(None, None, target, data, versions=NoVersions(), disk=self._disk)
+            return publish(None, None, target, data, versions=self._versions, disk=self._disk)
 
         self._write(session, work, False, then)
 
@@ -149,7 +178,7 @@ class Saver(QObject):
         def work(data: bytes) -> Saved:
             # The file chooser asked whether to replace a file that is there.
             expected = open_file(path).fingerprint if path.exists() else None
-            return save(path, data, expected, versions=NoVersions(), disk=self._disk)
+            return save(path, data, expected, versions=self._versions, disk=self._disk)
 
         self._write(session, work, session.released, then)
 
@@ -202,9 +231,18 @@ class Saver(QObject):
         self.told.emit(sentence.format(time=time))
 
     def _not_saved(self, session: Session, error: CopydeskError, again: Callable[[], None], then: Then) -> None:
+        if error.code in _GONE:
+            session.outside = Outside()
+            session.notices_changed.emit()
         answer = self._prompts.ask(questions.not_saved(error))
         if answer == "retry":
-            again()
+            self.save(session, then) if error.code in _GONE else again()
+        elif answer == "merge" and isinstance(error, Conflict):
+            opened = Opened(error.path, error.data, error.fingerprint, ())
+            session.outside = Outside(opened, parse(error.data))
+            session.notices_changed.emit()
+            self.merge_wanted.emit(session)
+            then(False)
         elif answer == "save-as":
             self.save_as(session, then)
         elif answer == "theirs" and isinstance(error, Conflict):
@@ -298,9 +336,18 @@ class Saver(QObject):
         draft, expected = session.path, session.fingerprint
 
         def work(data: bytes) -> Saved:
-            return publish(draft, expected, target, data, versions=NoVersions(), disk=self._disk)
+            saved = publish(draft, expected, target, data, versions=self._versions, disk=self._disk)
+            if draft is not None:
+                # A release whose earlier states stay behind is a release all the same.
+                with suppress(CopydeskError):
+                    self._versions.moved(draft, target)
+            return saved
 
         self._write(session, work, True, then)
+
+
+def _is_gone(session: Session) -> bool:
+    return session.outside is not None and session.outside.opened is None
 
 
 def _read_back(snapshot: Snapshot, *, raw: bool) -> Reading:

@@ -20,6 +20,14 @@ from editor.services.files import Fingerprint, Notice, Opened, Saved
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What became of a session's file while there were unsaved changes: its new state, or None where it is gone."""
+
+    opened: Opened | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What is to be saved: made at one moment on the GUI thread, written on another."""
 
@@ -62,6 +70,8 @@ class Session(QObject):
         self.text_of_body: Callable[[], str] = lambda: self.base.body
         self.put_body: Callable[[str], None] = lambda text: None
         self.cursor: Callable[[], int] = lambda: 0
+        # What somebody else did to the file since it was opened.
+        self.outside: Outside | None = None
         self.base = base
         self._fields = lens.read(base, profile)
         self._saved_fields = self._fields
@@ -141,6 +151,22 @@ class Session(QObject):
             self._set_fields(replace(self._fields, values={**self._fields.values, **values}, extra=dict(extra)))
         if body != self.text_of_body():
             self.put_body(body)
+        self.state_changed.emit()
+
+    def rebase(self, opened: Opened, reading: Reading, fields: Fields, body: str) -> None:
+        """Take the file as it is now for what was opened, and this for what the person made of it: one undo step."""
+        self.fingerprint, self.reading, self.file_notices = opened.fingerprint, reading, opened.notices
+        self.outside = None
+        self.base = reading.article
+        if self.raw is not None:
+            self.raw = reading.text
+        self._saved_fields = lens.read(self.base, self.profile)
+        self._base_changed = False
+        self.restore(fields.values, fields.extra, body, slug_locked=self.slug_locked)
+        self._fields = replace(self._fields, kept=self._saved_fields.kept, body=self.base.body)
+        self._body_modified = body != self.body
+        self._body_ahead = True
+        self.notices_changed.emit()
         self.state_changed.emit()
 
     def lock_slug(self, locked: bool) -> None:
@@ -226,7 +252,7 @@ class Session(QObject):
             self.history.clear()  # a step back must not lead to another address
         self.path, self.fingerprint, self.released = saved.path, saved.fingerprint, released
         self.is_protected = False
-        self.reading, self.file_notices = reading, ()
+        self.reading, self.file_notices, self.outside = reading, (), None
         self.base, self._saved_fields, self._base_changed = snapshot.article, snapshot.fields, False
         self._fields = replace(self._fields, body=self.base.body)
         self._body_ahead = snapshot.revision != self._revision
@@ -234,15 +260,12 @@ class Session(QObject):
         if self.raw is not None:
             self.raw = reading.text
             if reading.outcome is not Outcome.OPEN_RAW and not self._body_ahead:
-                self._understood(reading)
+                # A text that was mended by hand is an article again.
+                self.raw = None
+                self.base = reading.article
+                self._fields = self._saved_fields = lens.read(self.base, self.profile)
+                self.slug_locked = not self.released and not lens.slug_follows(self._fields, self.profile)
+                self.body_replaced.emit(self.base.body)
+                self.fields_changed.emit()
         self.notices_changed.emit()
         self.state_changed.emit()
-
-    def _understood(self, reading: Reading) -> None:
-        """A text that was mended by hand is an article again."""
-        self.raw = None
-        self.base = reading.article
-        self._fields = self._saved_fields = lens.read(self.base, self.profile)
-        self.slug_locked = not self.released and not lens.slug_follows(self._fields, self.profile)
-        self.body_replaced.emit(self.base.body)
-        self.fields_changed.emit()

@@ -14,6 +14,7 @@ from editor.gui.preview import Look as PageLook
 from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
 from editor.services.settings import Settings, State
+from editor.services.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Kit:
     settings: Settings
     state: State
     recents: Recents
+    versions: Versions
     archive: Callable[[], Path | None]
     set_archive: Callable[[Path], None]
     resources: Path

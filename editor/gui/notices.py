@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from gettext import gettext as _
 
 from editor.app.session import Session
+from editor.app.watcher import keep_mine, take_theirs
 from editor.gui.banners import Banner
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideActs:
+    """What a person may do about a file that somebody else changed, beyond taking one side."""
+
+    save: Callable[[Session], None]
+    merge: Callable[[Session], None]
+
 
 _GRAVE = ("not-understood", "not-utf-8", "empty")
 _LONGEST = 30  # characters of a value on a button
 
 
-def banners_of(session: Session) -> list[Banner]:
-    """The notices of a session's file, the gravest last: a choice that has to be made stays until it is."""
-    banners = [Banner("warning", notice.sentence) for notice in session.file_notices]
+def banners_of(session: Session, acts: OutsideActs) -> list[Banner]:
+    """The notices of a session's file: a choice that has to be made comes first, and stays until it is made."""
+    banners = list(_outside(session, acts))
+    banners += [Banner("warning", notice.sentence) for notice in session.file_notices]
     reading = session.reading
     if reading is None:
         return banners
@@ -27,6 +39,28 @@ def banners_of(session: Session) -> list[Banner]:
         )
         banners.append(Banner("error", sentence, buttons, closable=False))
     return banners
+
+
+def _outside(session: Session, acts: OutsideActs) -> Iterator[Banner]:
+    """What somebody else did to the file while there were unsaved changes."""
+    outside = session.outside
+    if outside is None:
+        return
+    if outside.opened is None or outside.reading is None:
+        again = (_("Save it there again"), lambda: acts.save(session))
+        sentence = _("The file was moved, renamed or deleted by somebody else. Your text is still here.")
+        yield Banner("error", sentence, (again,), closable=False)
+        return
+    opened, reading = outside.opened, outside.reading
+    sentence = _(
+        "Somebody else changed this file while you were working on it. Nothing of yours or theirs is lost yet."
+    )
+    buttons = (
+        (_("Compare and merge …"), lambda: acts.merge(session)),
+        (_("Take theirs"), lambda: take_theirs(session, opened, reading)),
+        (_("Keep mine"), lambda: keep_mine(session, opened, reading)),
+    )
+    yield Banner("error", sentence, buttons, closable=False)
 
 
 def _choice(session: Session, index: int, value: str) -> Callable[[], None]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
@@ -23,6 +23,7 @@ from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
 from editor.app.saving import Home, Saver
 from editor.app.signals import EndSignals
+from editor.app.watcher import Watcher
 from editor.gui import preview
 from editor.gui.commands import Commands
 from editor.gui.dialogs.recovery import show_recovery
@@ -36,6 +37,7 @@ from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
 from editor.services.resources import resources_dir
 from editor.services.settings import Places, Settings, State
+from editor.services.versions import Versions
 
 _PAGE = ("shell.html", "page.css", "patch.js")
 
@@ -78,6 +80,7 @@ class Program:
     kit: Kit
     jobs: Jobs
     keeper: Keeper
+    watcher: Watcher
 
     def begin(self, files: Sequence[str]) -> None:
         """What waits until the window was painted: the page, the articles, the work of a run that ended badly."""
@@ -141,16 +144,32 @@ def _end(app: QApplication, program: Program) -> None:
 
 def build(app: QApplication, places: Places, settings: Settings, now: Callable[[], datetime] = datetime.now) -> Program:
     """Make the window and all that it stands on; it is not shown yet. ``now`` is the clock."""
-    resources = resources_dir()
     jobs = Jobs()
+    kit = _kit(app, places, settings, jobs, now=now)
+    keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
+    watcher = Watcher(kit.desk, kit.saver, jobs)
+    window = MainWindow(kit, Commands(kit))
+    kit.prompts.parent = window
+    keeper.told.connect(window.status.tell)
+    keeper.found.connect(lambda leftovers: show_recovery(leftovers, keeper, kit.look, window))
+    watcher.told.connect(window.status.tell)
+    app.applicationStateChanged.connect(
+        lambda entered: watcher.look() if entered == Qt.ApplicationState.ApplicationActive else None
+    )
+    return Program(window, kit, jobs, keeper, watcher)
+
+
+def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, now: Callable[[], datetime]) -> Kit:
+    resources = resources_dir()
     state = State(places.state / "state.json", lambda write: jobs.save(write, _nothing, _nothing))
     look = Look(app, resources, settings.get("appearance.theme"))
     app.setWindowIcon(look.icons.icon("copydesk"))
     homes = Homes(places, resources, settings)
     prompts = QtPrompts()
-    saver = Saver(jobs, prompts, homes, now)
+    versions = Versions(places.data / "versions", now=now)
+    saver = Saver(jobs, prompts, homes, now, versions=versions)
     saver.archive_chosen.connect(homes.choose)
-    kit = Kit(
+    return Kit(
         desk=Desk(jobs, prompts, saver, homes, now),
         saver=saver,
         prompts=prompts,
@@ -160,16 +179,11 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
         settings=settings,
         state=state,
         recents=Recents(state, now),
+        versions=versions,
         archive=homes.archive,
         set_archive=homes.choose,
         resources=resources,
     )
-    keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
-    window = MainWindow(kit, Commands(kit))
-    prompts.parent = window
-    keeper.told.connect(window.status.tell)
-    keeper.found.connect(lambda leftovers: show_recovery(leftovers, keeper, look, window))
-    return Program(window, kit, jobs, keeper)
 
 
 def _nothing(_result: object) -> None:

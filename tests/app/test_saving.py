@@ -337,7 +337,7 @@ class TestAConflict:
         assert (office.root / ARTICLE).read_text() == theirs
         assert session.is_dirty
         (asked,) = office.person.asked
-        assert [answer.id for answer in asked.answers] == ["save-as", "copy", "theirs", "cancel"]
+        assert [answer.id for answer in asked.answers] == ["merge", "save-as", "copy", "theirs", "cancel"]
         assert [answer.id for answer in asked.answers if answer.role is Role.DESTRUCTIVE] == ["theirs"]
 
     def test_save_as_keeps_both(self, office: Office, theirs: str):

@@ -86,9 +86,21 @@ class VersionStore(Protocol):
     def keep(self, path: Path, data: bytes) -> None:
         """Keep the bytes that are about to be replaced at ``path``. OSError and CopydeskError do not stop a save."""
 
+    def keep_original(self, path: Path, data: bytes) -> None:
+        """Keep the bytes of a file that was just opened. Raises CopydeskError."""
+
+    def moved(self, old: Path, new: Path) -> None:
+        """Let the states of a file follow it to another place. Raises CopydeskError."""
+
 
 class NoVersions:
     """Keeps nothing."""
 
     def keep(self, path: Path, data: bytes) -> None:
         """Forget the bytes."""
+
+    def keep_original(self, path: Path, data: bytes) -> None:
+        """Forget the bytes."""
+
+    def moved(self, old: Path, new: Path) -> None:
+        """Nothing follows."""
