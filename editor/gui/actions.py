@@ -92,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), True, checkable=True
     ),
     ActionSpec("form", "view", N_("&Fields"), ("F7",), "panel-left", "article", checkable=True),
+    ActionSpec("in_step", "view", N_("Keep text and page in &step"), (), "", "article", checkable=True),
     ActionSpec("focus", "view", N_("&Write without distraction"), ("F11",), "maximize", "article", checkable=True),
     ActionSpec("zoom_in", "view", N_("Zoom &in"), ("Ctrl++", "Ctrl+="), "zoom-in", "article", gap=True),
     ActionSpec("zoom_out", "view", N_("Zoom &out"), ("Ctrl+-",), "zoom-out", "article"),

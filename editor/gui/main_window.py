@@ -14,6 +14,7 @@ from editor.gui.article_view import ArticleView
 from editor.gui.bars import build_menus, build_tool_bar
 from editor.gui.commands import Commands
 from editor.gui.dialogs.welcome import WelcomePage
+from editor.gui.in_step import InStep
 from editor.gui.kit import Kit
 from editor.gui.preview import PreviewPane
 from editor.gui.status import StatusLine
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.tabs = ArticleTabs(self._kit, self)
         self.preview = PreviewPane(self._kit.page_look, self)
         self.preview.setMinimumWidth(260)
+        self.in_step = InStep(self.preview, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for at, (pane, share) in enumerate(zip((self.tabs, self.preview), _SHARES, strict=True)):
             self.splitter.addWidget(pane)
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
                 (commands.told, self.status.tell),
                 (commands.field_wanted, self._focus_field),
                 (commands.settings_changed, tabs.apply_settings),
-                (model.patched, preview.show_page),
+                (model.patched, self.in_step.show_page),
                 (model.failed, self.status.tell),
                 (preview.visibility_changed, model.set_active),
                 (preview.link_clicked, lambda url: QDesktopServices.openUrl(QUrl(url))),
@@ -85,7 +87,6 @@ class MainWindow(QMainWindow):
                 (tabs.close_wanted, desk.close),
                 (tabs.changed, self._show_facts),
                 (tabs.preview_wanted, model.show),
-                (tabs.cursor_moved, preview.reveal),
                 (tabs.files_dropped, desk.open),
                 (tabs.area_wanted, desk.change_area),
                 (tabs.trouble, self.status.tell),
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def _show_current(self, session: Session | None) -> None:
         view = self.tabs.view_of(session)
+        self.in_step.follow(view.body.editor if view else None, session.key if session else "")
         self.pages.setCurrentWidget(self.welcome if view is None else self.splitter)
         if view is None:
             if self.acts["focus"].isChecked():
@@ -180,6 +182,8 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(QByteArray.fromBase64(state.get("splitter", "").encode()))
         self.set_preview_shown(state.get("preview", self._kit.settings.get("preview.shown")))
         self.set_form_shown(state.get("form", True))
+        self.acts["in_step"].setChecked(state.get("in_step", True))
+        self.in_step.set_on(state.get("in_step", True))
 
     def remember(self) -> None:
         """Note sizes and places for the next start."""

@@ -24,7 +24,6 @@ class ArticleTabs(QTabWidget):
     close_wanted = Signal(object)
     changed = Signal()
     preview_wanted = Signal(object)
-    cursor_moved = Signal(int)
     files_dropped = Signal(list)
     area_wanted = Signal(object, str)
     trouble = Signal(str)
@@ -68,7 +67,6 @@ class ArticleTabs(QTabWidget):
         connect(
             (
                 (view.preview_wanted, lambda document: self._from(view, self.preview_wanted, document)),
-                (view.cursor_moved, lambda line: self._from(view, self.cursor_moved, line)),
                 (view.stats_changed, lambda _stats: self.changed.emit()),
                 (view.files_dropped, self.files_dropped.emit),
                 (view.area_wanted, lambda area: self.area_wanted.emit(session, area)),

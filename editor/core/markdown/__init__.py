@@ -5,6 +5,21 @@ explicit list, and remembered by its text and by what it depends on. Chunked HTM
 """
 
 from editor.core.markdown.page import Page, PreviewDocument, page_of, standalone
+from editor.core.markdown.places import Place, line_of, lines_of, offset_of, place_of
 from editor.core.markdown.renderer import Block, Html, Renderer, render
 
-__all__ = ["Block", "Html", "Page", "PreviewDocument", "Renderer", "page_of", "render", "standalone"]
+__all__ = [
+    "Block",
+    "Html",
+    "Page",
+    "Place",
+    "PreviewDocument",
+    "Renderer",
+    "line_of",
+    "lines_of",
+    "offset_of",
+    "page_of",
+    "place_of",
+    "render",
+    "standalone",
+]

@@ -49,6 +49,9 @@ _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,", re.IGNO
 _SMALL_NUMBER = re.compile(r"-?[0-9]{1,4}")
 _SPAN = re.compile(r"[1-9][0-9]?")
 
+WITHHELD = 'data-picture="'
+"""Begins the address of a picture that the person may still allow."""
+
 _ELSEWHERE = "remote-picture:"
 _PICTURE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
@@ -71,11 +74,16 @@ def remote_host(address: str) -> str | None:
     return (found[1] or "?")[:80] if found else None
 
 
-def not_loaded(host: str, description: str = "") -> str:
-    """What stands in the place of a picture that another computer would have to send."""
+def not_loaded(host: str, description: str = "", address: str = "") -> str:
+    """What stands in the place of a picture that another computer would have to send.
+
+    It keeps an https address: the page puts the picture in when the person allows it. Nothing else can bear that mark,
+    because no ``data-`` attribute of a text is let through.
+    """
     sentence = _("Picture from {host}: remote picture not loaded").format(host=host)
     caption = f" <span>{escape(description)}</span>" if description else ""
-    return f'<span class="not-loaded"><b>{escape(sentence)}</b>{caption}</span>'
+    kept = f' {WITHHELD}{escape(address)}"' if scheme_of(address) == "https" else ""
+    return f'<span class="not-loaded"{kept}><b>{escape(sentence)}</b>{caption}</span>'
 
 
 def _link(value: str) -> str | None:
@@ -88,8 +96,8 @@ def _link(value: str) -> str | None:
 
 
 def _source(value: str) -> str | None:
-    if (host := remote_host(value)) is not None:
-        return _ELSEWHERE + host
+    if remote_host(value) is not None:
+        return _ELSEWHERE + value
     if scheme_of(value):
         return value if _EMBEDDED.match(value) else None
     return value
@@ -130,7 +138,8 @@ def _picture(found: re.Match[str]) -> str:
     source = attributes.get("src", "")
     if not source.startswith(_ELSEWHERE):
         return found[0]
-    return not_loaded(source.removeprefix(_ELSEWHERE), attributes.get("alt", ""))
+    address = _IGNORED_BY_BROWSERS.sub("", source.removeprefix(_ELSEWHERE))
+    return not_loaded(remote_host(address) or "?", attributes.get("alt", ""), address)
 
 
 _CLEANER = nh3.Cleaner(

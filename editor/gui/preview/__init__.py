@@ -1,5 +1,6 @@
 """The page as a reader will see it, beside the text."""
 
+from editor.gui.preview.here import Here, Move, Spot
 from editor.gui.preview.pane import Look, PreviewPane, prepare
 
-__all__ = ["Look", "PreviewPane", "prepare"]
+__all__ = ["Here", "Look", "Move", "PreviewPane", "Spot", "prepare"]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core.markdown import Page
+from editor.gui.preview.here import Here
 from editor.gui.preview.look import Look
 from editor.gui.preview.text import TextPreview
 
@@ -29,6 +30,8 @@ DEATHS = 3
 
 FORGIVEN_MS = 60_000
 """A page process that lived so long after a death counts as healthy."""
+
+_NOWHERE = Here()
 
 _log = logging.getLogger(__name__)
 
@@ -47,17 +50,21 @@ class PreviewPane(QWidget):
     """Shows the page of one article at a time, and remembers for each article how far it was scrolled.
 
     ``link_clicked`` carries an http, https or mailto address that the person clicked; the page itself goes nowhere.
-    ``visibility_changed`` says whether the page can be seen, for the model to pause.
+    ``visibility_changed`` says whether the page can be seen, for the model to pause. ``scrolled`` carries the ``Place``
+    to which the reader scrolled, ``clicked`` the ``Spot`` that was clicked.
     """
 
     link_clicked = Signal(str)
     visibility_changed = Signal(bool)
+    scrolled = Signal(object)
+    clicked = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._view: WebPreview | TextPreview | None = None
         self._page: Page | None = None
+        self._here = Here()
         self._zoom = 1.0
         self._deaths = 0
         self._started = False
@@ -66,7 +73,6 @@ class PreviewPane(QWidget):
         self._release = QTimer(self, singleShot=True, interval=RELEASE_MS)
         self._release.timeout.connect(self._remove_view)
         self._forgive = QTimer(self, singleShot=True, interval=FORGIVEN_MS)
-        self._forgive.timeout.connect(self._forget_deaths)
         self.setAccessibleName(_("Preview"))
 
     def start(self) -> None:
@@ -75,11 +81,25 @@ class PreviewPane(QWidget):
         if self.isVisible():
             self._make_view()
 
-    def show_page(self, page: Page) -> None:
-        """Show this page; only what differs from what is shown is touched, and the scroll position stays."""
-        self._page = page
+    def show_page(self, page: Page, here: Here = _NOWHERE) -> None:
+        """Show this page; only what differs from what is shown is touched, and the scroll position stays.
+
+        ``here`` is where the person is in the text of this page.
+        """
+        self._page, self._here = page, here
         if self._view is not None:
-            self._view.show_page(page)
+            self._view.show_page(page, here)
+
+    def point(self, here: Here) -> None:
+        """The person is at another place of the text that is shown: mark it, and come along."""
+        self._here = here
+        if self._view is not None:
+            self._view.point(here)
+
+    def leave(self) -> None:
+        """The person moves in the text now: nothing the page does is the reader's doing until the next input there."""
+        if self._view is not None:
+            self._view.leave()
 
     def forget(self, key: str) -> None:
         """An article was closed: its scroll position is not needed any more."""
@@ -129,8 +149,8 @@ class PreviewPane(QWidget):
     def _make_view(self) -> None:
         if self._view is not None:
             return
-        view = self._web_view() if self._deaths < DEATHS else None
-        self._put(view or TextPreview(self._look, self))
+        frail = self._forgive.isActive() and self._deaths >= DEATHS
+        self._put((None if frail else self._web_view()) or TextPreview(self._look, self))
 
     def _web_view(self) -> WebPreview | None:
         if chromium_refuses():
@@ -143,6 +163,8 @@ class PreviewPane(QWidget):
             return None
         view: WebPreview = web.WebPreview(self._look, self)
         view.died.connect(self._count_death)
+        view.reader.scrolled.connect(self.scrolled)
+        view.reader.clicked.connect(self.clicked)
         return view
 
     def _put(self, view: WebPreview | TextPreview) -> None:
@@ -153,17 +175,14 @@ class PreviewPane(QWidget):
         self._layout.addWidget(view)
         self.setFocusProxy(view)
         if self._page is not None:
-            view.show_page(self._page)
+            view.show_page(self._page, self._here)
 
     def _count_death(self) -> None:
-        self._deaths += 1
+        self._deaths = self._deaths + 1 if self._forgive.isActive() else 1
         self._forgive.start()
         _log.warning("The preview's page process ended (%d)", self._deaths)
         if self._deaths >= DEATHS:
             QTimer.singleShot(0, self, self._use_text_browser)
-
-    def _forget_deaths(self) -> None:
-        self._deaths = 0
 
     def _use_text_browser(self) -> None:
         self._remove_view()
@@ -178,21 +197,6 @@ class PreviewPane(QWidget):
         self._layout.removeWidget(view)
         view.shutdown()
         view.deleteLater()
-
-    def reveal(self, line: int) -> None:
-        """Scroll so that the block of a line of the body (from 0) is in sight, if it is not."""
-        if self._view is not None and self._page is not None:
-            self._view.reveal(block_of(self._page, line))
-
-
-def block_of(page: Page, line: int) -> int:
-    """The index of the block in which a line of the body stands; 0 above the first."""
-    found = 0
-    for index, block in enumerate(page.blocks):
-        if block.first_line > line:
-            break
-        found = index
-    return found
 
 
 def chromium_refuses() -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from editor.core.markdown import Page, standalone
 from editor.core.markdown.cleaning import LINK_SCHEMES
+from editor.gui.preview.here import Here
 from editor.gui.preview.look import Look
 
 _STYLE = """
@@ -38,7 +39,7 @@ class TextPreview(QTextBrowser):
         """Nothing: a page may not make the program read or fetch anything."""
         return None
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: Page, here: Here) -> None:
         """Show this page where its article was scrolled to."""
         bar = self.verticalScrollBar()
         self._scroll[self._key] = bar.value()
@@ -51,8 +52,11 @@ class TextPreview(QTextBrowser):
         """The article is closed."""
         self._scroll.pop(key, None)
 
-    def reveal(self, block: int) -> None:
+    def point(self, here: Here) -> None:
         """A text browser knows no blocks: it stays where it is."""
+
+    def leave(self) -> None:
+        """It does not lead the text either."""
 
     def set_zoom(self, factor: float) -> None:
         """The size of the text: 1.0 is its own."""

@@ -28,7 +28,9 @@ from shiboken6 import delete
 
 from editor.core.markdown import Page
 from editor.core.markdown.cleaning import LINK_SCHEMES
+from editor.gui.preview.here import Here, Move
 from editor.gui.preview.look import Look
+from editor.gui.preview.reader import Reader
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ class WebPreview(QWebEngineView):
         super().__init__(parent)
         self._look = look
         self._wanted: Page | None = None
+        self._here = Here()
         self._shown: Page | None = None
         self._loaded = self._ended = False
         self._scroll: dict[str, float] = {}
@@ -78,12 +81,13 @@ class WebPreview(QWebEngineView):
         self._page.loadFinished.connect(self._on_loaded)
         self._page.renderProcessTerminated.connect(self._on_died)
         self._page.scrollPositionChanged.connect(self._on_scrolled)
+        self.reader = Reader(self._page, self)
         self.setPage(self._page)
         self._load()
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: Page, here: Here) -> None:
         """Show this page; of the same article only what changed is touched."""
-        self._wanted = page
+        self._wanted, self._here = page, here
         self.setAccessibleDescription(page.text)
         if self._loaded:
             self._patch(page)
@@ -92,10 +96,16 @@ class WebPreview(QWebEngineView):
         """The article is closed."""
         self._scroll.pop(key, None)
 
-    def reveal(self, block: int) -> None:
-        """Scroll so that a block is in sight."""
-        if self._loaded:
-            self._run(f"copydesk.reveal({block})")
+    def point(self, here: Here) -> None:
+        """The person is at another place of the text."""
+        if here != self._here or here.move is not Move.STAY:
+            self._here = here
+            if self._loaded and self._shown is not None:
+                self._run(_come_along(here))
+
+    def leave(self) -> None:
+        """The person moves in the text now: where the page goes is not the reader's doing."""
+        self.reader.leave()
 
     def set_zoom(self, factor: float) -> None:
         """The size of the page: 1.0 is its own."""
@@ -137,6 +147,7 @@ class WebPreview(QWebEngineView):
         if not fine:
             return
         self._loaded = True
+        self.reader.watch(self.focusProxy())
         self._run(self._look.script)
         if self._wanted is not None:
             self._patch(self._wanted)
@@ -157,15 +168,10 @@ class WebPreview(QWebEngineView):
     def _patch(self, page: Page) -> None:
         before, self._shown = self._shown, page
         if before is None or before.key != page.key:
-            top = self._scroll.get(page.key, 0.0)
-            html = [block.html for block in page.blocks]
-            self._run(f"copydesk.show({_js(page.language)}, {_js(page.head)}, {_js(html)}, {top})")
-            return
-        if before.head != page.head or before.language != page.language:
-            self._run(f"copydesk.head({_js(page.language)}, {_js(page.head)})")
-        start, gone, new = difference([b.html for b in before.blocks], [b.html for b in page.blocks])
-        if gone or new:
-            self._run(f"copydesk.splice({start}, {gone}, {_js(new)})")
+            script = _whole(page, self._scroll.get(page.key, 0.0))
+        else:
+            script = _changes(before, page)
+        self._run(script + _come_along(self._here))
 
     def _run(self, script: str) -> None:
         self._page.runJavaScript(script, _OUR_WORLD)
@@ -216,6 +222,24 @@ class _Interceptor(QWebEngineUrlRequestInterceptor):
         """Block everything but the page itself and pictures that are part of the text: both are data addresses."""
         if info.requestUrl().scheme() != "data":
             info.block(True)
+
+
+def _whole(page: Page, top: float) -> str:
+    html = [block.html for block in page.blocks]
+    return f"copydesk.show({_js(page.language)}, {_js(page.head)}, {_js(html)}, {top});"
+
+
+def _changes(before: Page, page: Page) -> str:
+    script = ""
+    if before.head != page.head or before.language != page.language:
+        script = f"copydesk.head({_js(page.language)}, {_js(page.head)});"
+    start, gone, new = difference([b.html for b in before.blocks], [b.html for b in page.blocks])
+    return script + f"copydesk.splice({start}, {gone}, {_js(new)});" if gone or new else script
+
+
+def _come_along(here: Here) -> str:
+    place = here.place
+    return f"copydesk.here({here.marked}, {_js(here.move)}, {place.block}, {place.share}, {here.height});"
 
 
 def difference(before: list[str], after: list[str]) -> tuple[int, int, list[str]]:

@@ -14,8 +14,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.core.markdown import Page
-from editor.gui.preview import Look, PreviewPane
+from editor.core.markdown import Page, Place
+from editor.gui.preview import Here, Look, Move, PreviewPane
 from editor.gui.preview.text import TextPreview
 from editor.gui.preview.web import WebPreview, difference
 from tests.gui.preview.eyes import ask, until, web_page
@@ -264,8 +264,8 @@ def test_scrolling_is_kept_by_article_also_when_the_page_is_larger(
     until(qtbot, shown, "scrollY", lambda top: abs(top - 900) < 3)
 
 
-def test_a_line_of_the_body_is_brought_into_sight(qtbot: QtBot, shown: PreviewPane) -> None:
-    shown.reveal(2 * 50)
+def test_a_place_out_of_sight_is_brought_into_it(qtbot: QtBot, shown: PreviewPane) -> None:
+    shown.point(Here(Place(50, 0.0), Move.REVEAL, height=0.5))
     visible = (
         "(() => { const r = document.querySelectorAll('.block')[50].getBoundingClientRect();"
         " return r.top >= -1 && r.bottom <= innerHeight + 1; })()"
