@@ -27,6 +27,11 @@ def alive(kind: type[QObject]) -> list[object]:
     return [thing for thing in gc.get_objects() if isinstance(thing, kind)]
 
 
+def dialogs() -> int:
+    """How many dialogs there are, seen or not."""
+    return len([one for one in alive(QDialog) if isValid(one)])
+
+
 @pytest.mark.parametrize("kind", [ArticleView, Session])
 def test_articles_that_were_closed_are_gone(hands: Hands, desktop: Desktop, kind: type[QObject]):
     before = len(alive(kind))
@@ -49,25 +54,25 @@ def test_articles_that_were_closed_are_gone(hands: Hands, desktop: Desktop, kind
     [(("File", "Preferences"), "Preferences"), (("Help", "About Copydesk"), "About Copydesk")],
 )
 def test_a_dialog_that_was_closed_is_gone(hands: Hands, menu: tuple[str, str], title: str):
-    before = len(alive(QDialog))
+    before = dialogs()
     for _ in range(3):
         with hands.meeting(title, QDialog.reject):
             hands.menu(*menu)
-    assert len([one for one in alive(QDialog) if isValid(one)]) == before
+    assert dialogs() == before
 
 
 def test_questions_that_were_answered_are_gone(hands: Hands, desktop: Desktop, tmp_path: Path):
-    before = len(alive(QDialog))
+    before = dialogs()
     for _ in range(3):
         with hands.answering(("was not opened", "Close")):
             hands.program.open_first([str(tmp_path / "missing.md")])
         hands.open()
-    assert len([one for one in alive(QDialog) if isValid(one)]) == before
+    assert dialogs() == before
 
 
 def test_the_palette_that_was_closed_is_gone(hands: Hands):
-    before = len(alive(QDialog))
+    before = dialogs()
     for _ in range(3):
         hands.press("Ctrl+K", "Escape")
         hands.settle()
-    assert len([one for one in alive(QDialog) if isValid(one)]) == before
+    assert dialogs() == before
