@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor.app.session import Session
 from editor.core.codec import canonical_body
@@ -18,13 +18,14 @@ from editor.core.textual import date_for_readers, first_paragraph
 from editor.gui.banners import Banners
 from editor.gui.body.body_pane import BodyPane
 from editor.gui.body.editor import MarkdownEditor
+from editor.gui.divided import Divided
 from editor.gui.form import FormPane, FormState
-from editor.gui.notices import banners_of
+from editor.gui.notices import OutsideActs, banners_of
 from editor.gui.theme import Look, Theme
 from editor.gui.wiring import connect
 from editor.services.settings import Settings
 
-_PREVIEW_MS = 10
+_PREVIEW_MS = 0  # after what is waiting already: the letter is painted first
 _SUGGESTION_MS = 300
 _LONGEST_WORD = 50_000
 """Characters without a blank that are still wrapped: Qt's time for it grows with the square (a million: minutes)."""
@@ -35,7 +36,6 @@ class ArticleView(QWidget):
 
     preview_wanted = Signal(object)
     stats_changed = Signal(object)
-    cursor_moved = Signal(int)
     files_dropped = Signal(list)
     area_wanted = Signal(str)
     trouble = Signal(str)
@@ -46,6 +46,8 @@ class ArticleView(QWidget):
         areas: Sequence[tuple[str, str]],
         look: Look,
         settings: Settings,
+        acts: OutsideActs,
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,11 +64,12 @@ class ArticleView(QWidget):
         self._load(session.body)
         session.text_of_body = self.body.editor.text
         session.put_body = self._put_body
-        self._connect(look)
+        session.cursor = lambda: self.body.editor.textCursor().position()
+        self._connect(look, acts)
         self._refresh_suggestion()
         self._show_mode()
         self._show_fields()
-        self.banners.show_banners(banners_of(session))
+        self.banners.show_banners(banners_of(session, acts))
         self._preview.start()
 
     def _lay_out(self, look: Look) -> None:
@@ -76,11 +79,7 @@ class ArticleView(QWidget):
         self.body.editor.setProperty("frame", "none")
         self.raw_notice = QLabel(_("This file is shown as plain text."), self)
         self.raw_notice.setProperty("role", "hint")
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(self.form)
-        self.splitter.addWidget(self.body)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setCollapsible(1, False)
+        self.splitter = Divided(self.form, self.body, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,11 +87,10 @@ class ArticleView(QWidget):
         column.addWidget(self.raw_notice)
         column.addWidget(self.splitter, 1)
 
-    def _connect(self, look: Look) -> None:
+    def _connect(self, look: Look, acts: OutsideActs) -> None:
         session, body, form = self.session, self.body, self.form
         connect(
             (
-                (body.cursor_moved, self.cursor_moved.emit),
                 (body.edited, self._body_edited),
                 (body.files_dropped, self.files_dropped.emit),
                 (body.stats_changed, self._count),
@@ -106,7 +104,7 @@ class ArticleView(QWidget):
                 (session.body_replaced, self._replace_body),
                 (session.edited, self._preview.start),
                 (session.fields_changed, self._show_fields),
-                (session.notices_changed, lambda: self.banners.show_banners(banners_of(session))),
+                (session.notices_changed, lambda: self.banners.show_banners(banners_of(session, acts))),
                 (session.state_changed, self._show_state),
             )
         )
@@ -208,15 +206,6 @@ class ArticleView(QWidget):
         self.body.editor.replace_text(text)
         self._body_edited()
 
-    def take_focus(self) -> None:
-        """Be ready to be typed into: a new article in its first empty field, another one in its text."""
-        fields = self.session.fields
-        empty = next((name for name in ("area", "headline") if not fields[name]), "")
-        if self.session.path is None and empty and self.form.isVisible():
-            self.form.focus_field(empty)
-        else:
-            self.body.setFocus()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top: the text was loaded before the view had a size."""
         super().showEvent(event)
@@ -270,3 +259,13 @@ def apply_settings(editor: MarkdownEditor, settings: Settings) -> None:
     look.set_columns(settings.get("editor.line_width"))
     look.mark_current_line(settings.get("editor.highlight_line"))
     look.show_hidden_characters(settings.get("editor.hidden_characters"))
+
+
+def take_focus(view: ArticleView) -> None:
+    """Be ready to be typed into: a new article in its first empty field, another one in its text."""
+    fields = view.session.fields
+    empty = next((name for name in ("area", "headline") if not fields[name]), "")
+    if view.session.path is None and empty and view.form.isVisible():
+        view.form.focus_field(empty)
+    else:
+        view.body.setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
 from editor.app.session import Session
 from editor.gui.actions import ACTIONS, make_actions
-from editor.gui.article_view import ArticleView
+from editor.gui.article_view import ArticleView, take_focus
 from editor.gui.bars import build_menus, build_tool_bar
 from editor.gui.commands import Commands
 from editor.gui.dialogs.welcome import WelcomePage
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         else:
             self.tabs.setCurrentWidget(view)
             view.send_preview()
-            view.take_focus()
+            take_focus(view)
         self._show_facts()
 
     def _show_facts(self) -> None:

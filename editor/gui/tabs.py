@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor.app.session import Session
 from editor.gui.article_view import ArticleView, apply_settings
 from editor.gui.kit import Kit
+from editor.gui.notices import OutsideActs
 from editor.gui.titles import title_of
 from editor.gui.wiring import connect
 
@@ -60,8 +61,10 @@ class ArticleTabs(QTabWidget):
 
     def add(self, session: Session, areas: Sequence[tuple[str, str]]) -> None:
         """A tab for a session that was opened."""
-        view = ArticleView(session, areas, self._kit.look, self._kit.settings, self)
-        view.splitter.restoreState(QByteArray.fromBase64(self._kit.state.get(_SPLITTER, "").encode()))
+        saver = self._kit.saver
+        acts = OutsideActs(save=saver.save, merge=saver.merge_wanted.emit)
+        view = ArticleView(session, areas, self._kit.look, self._kit.settings, acts, parent=self)
+        view.splitter.keep(self._kit.state.get(_SPLITTER, ""))
         view.form.set_fold_states(self._kit.state.get(_FOLDS, {}))
         view.form.setVisible(self._form_shown and session.raw is None)
         connect(
@@ -104,7 +107,7 @@ class ArticleTabs(QTabWidget):
     def remember(self, view: ArticleView) -> None:
         """Note how a view is divided, for the next one."""
         if view.form.isVisible():
-            self._kit.state.put(_SPLITTER, view.splitter.saveState().toBase64().toStdString())
+            self._kit.state.put(_SPLITTER, view.splitter.kept())
             self._kit.state.put(_FOLDS, view.form.fold_states())
 
     def _from(self, view: ArticleView, signal: SignalInstance, value: object) -> None:
