@@ -77,6 +77,12 @@ class Watcher(QObject):
             if session.path and session.fingerprint and session not in self._looking:
                 self._look_at(session, session.path, session.fingerprint)
 
+    def close(self) -> None:
+        """Look no more. For the end of the program."""
+        self._watch.blockSignals(True)
+        self._settle.stop()
+        self._often.stop()
+
     def _follow(self) -> None:
         """Watch exactly the files that are open, and their folders: a file that is replaced is another one."""
         paths = [session.path for session in self._desk.sessions if session.path]

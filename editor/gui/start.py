@@ -100,6 +100,7 @@ class Program:
 
     def close(self) -> None:
         """End what runs beside the window. For after the window was closed."""
+        self.watcher.close()
         self.kit.preview.close()
         self.window.preview.shutdown()
         self.jobs.close()

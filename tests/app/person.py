@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,11 @@ Two bicycles were taken from a shed in Woking.
 
 Anyone who saw them is asked to call us.
 """
+
+
+def place_of(url: str) -> str:
+    """Where the archive keeps a published article."""
+    return f"news/Surrey/{hashlib.sha1(url.encode()).hexdigest()}.md"
 
 
 @dataclass
