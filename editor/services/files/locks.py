@@ -1,6 +1,6 @@
 """The locks that other programs put beside a file they have open: who holds it, from where, since when.
 
-Only read, never made, changed or removed here.
+Only read, never made, changed or removed here; our own are made in ``services/presence``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from editor.services.files.names import visible
 from editor.services.files.reading import read_whole
 
 _LOCK_NAME = re.compile(r"\.~lock\.(.+)#", re.DOTALL)
+# Fields are divided by commas and end with a semicolon; a backslash stands before one of these inside a field.
+_SPECIAL = re.compile(r"[\\,;]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_FIELD = re.compile(r"((?:\\.|[^\\,;])*)(,?)", re.DOTALL)
 _LONGEST = 80  # characters of a name; a damaged lock may hold anything
 
 
@@ -61,10 +65,27 @@ def _told_by(disk: Disk, lock: Path, read: Callable[[Disk, Path], Holder]) -> Ho
 
 def _office(disk: Disk, lock: Path) -> Holder:
     """LibreOffice and its relatives: name, login, host, time and profile, by commas, to a semicolon."""
-    text = read_whole(disk, lock)[0].decode("utf-8", "replace").split(";")[0]
-    fields = [_tidy(re.sub(r"\\(.)", r"\1", field)) for field in re.split(r"(?<!\\),", text)]
-    name, login, host, since = (*fields, "", "", "", "")[:4]
+    name, login, host, since, _profile = office_fields(read_whole(disk, lock)[0])
     return Holder(name or login, host, since)
+
+
+def office_name(name: str) -> str:
+    """The name of the office lock of a file."""
+    return _KINDS[0][0].format(name=name)
+
+
+def office_fields(data: bytes) -> tuple[str, str, str, str, str]:
+    """What an office lock says: name, login, host, time, profile; each may be empty."""
+    found = list(_FIELD.finditer(data.decode("utf-8", "replace")))
+    last = next(at for at, field in enumerate(found) if not field[2])
+    fields = [_tidy(_ESCAPED.sub(r"\1", field[1])) for field in found[: last + 1]]
+    name, login, host, since, profile = (*fields, "", "", "", "", "")[:5]
+    return name, login, host, since, profile
+
+
+def office_lock(*fields: str) -> bytes:
+    """An office lock that says this."""
+    return (",".join(_SPECIAL.sub(r"\\\g<0>", text) for text in fields) + ";").encode("utf-8", "replace")
 
 
 def _emacs(disk: Disk, lock: Path) -> Holder:
