@@ -17,6 +17,7 @@ from editor.core.fields import Fields
 from editor.core.profile import Profile
 from editor.core.rehome import rehomed
 from editor.services.files import Fingerprint, Notice, Opened, Saved
+from editor.services.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Session(QObject):
         self.cursor: Callable[[], int] = lambda: 0
         # What somebody else did to the file since it was opened.
         self.outside: Outside | None = None
+        # Who else has unsaved changes of it, as far as a lock beside the file says.
+        self.colleague: Presence | None = None
         self.base = base
         self._fields = lens.read(base, profile)
         self._saved_fields = self._fields

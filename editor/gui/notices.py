@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 
+from editor.app.presence import sentence_about
 from editor.app.session import Session
 from editor.app.watcher import keep_mine, take_theirs
 from editor.gui.banners import Banner
@@ -26,6 +27,8 @@ _LONGEST = 30  # characters of a value on a button
 def banners_of(session: Session, acts: OutsideActs) -> list[Banner]:
     """The notices of a session's file: a choice that has to be made comes first, and stays until it is made."""
     banners = list(_outside(session, acts))
+    if session.colleague is not None:
+        banners.append(Banner("info", sentence_about(session.colleague)))
     banners += [Banner("warning", notice.sentence) for notice in session.file_notices]
     reading = session.reading
     if reading is None:

@@ -19,6 +19,7 @@ from editor.app.desk import Desk
 from editor.app.hook import Hook
 from editor.app.jobs import Jobs
 from editor.app.keeping import Keeper
+from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
 from editor.app.saving import Home, Saver
@@ -33,6 +34,7 @@ from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
 from editor.services.archive import Archive
 from editor.services.journal import Journal
+from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
 from editor.services.resources import resources_dir
@@ -81,12 +83,15 @@ class Program:
     jobs: Jobs
     keeper: Keeper
     watcher: Watcher
+    presence: PresenceKeeper
 
     def begin(self, files: Sequence[str]) -> None:
         """What waits until the window was painted: the page, the articles, the work of a run that ended badly."""
         QTimer.singleShot(0, self.window, self.window.preview.start)
         self.open_first(files)
         self.keeper.look()
+        for fault in self.kit.settings.faults:
+            self.window.status.tell(fault)
 
     def open_first(self, files: Sequence[str]) -> None:
         """Open what was asked for, or else what was open last time."""
@@ -101,6 +106,7 @@ class Program:
     def close(self) -> None:
         """End what runs beside the window. For after the window was closed."""
         self.watcher.close()
+        self.presence.close()
         self.kit.preview.close()
         self.window.preview.shutdown()
         self.jobs.close()
@@ -149,15 +155,17 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     kit = _kit(app, places, settings, jobs, now=now)
     keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
     watcher = Watcher(kit.desk, kit.saver, jobs)
+    presence = PresenceKeeper(Presences(user_name()), kit.desk, jobs)
     window = MainWindow(kit, Commands(kit))
     kit.prompts.parent = window
     keeper.told.connect(window.status.tell)
     keeper.found.connect(lambda leftovers: show_recovery(leftovers, keeper, kit.look, window))
     watcher.told.connect(window.status.tell)
+    presence.told.connect(window.status.tell)
     app.applicationStateChanged.connect(
         lambda entered: watcher.look() if entered == Qt.ApplicationState.ApplicationActive else None
     )
-    return Program(window, kit, jobs, keeper, watcher)
+    return Program(window, kit, jobs, keeper, watcher, presence)
 
 
 def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, now: Callable[[], datetime]) -> Kit:

@@ -91,7 +91,9 @@ class Settings:
         self._locked: set[str] = set()
         for path in system_files:
             self._read_system(path)
+        before = len(self.faults)
         self._user = {key: text for key, text in self._read(user_file)[0].items() if key not in self._locked}
+        self._unreadable = len(self.faults) > before
 
     def get(self, setting_id: str) -> Any:
         """The value of a setting, of the type of its default. Raises KeyError for an unknown one."""
@@ -123,6 +125,14 @@ class Settings:
                 code="bad-value",
                 where=setting_id,
             )
+        if self._unreadable:
+            raise CopydeskError(
+                _("The settings in {path} cannot be read, and were left as they are. Mend or remove that file.").format(
+                    path=self._file
+                ),
+                code="unreadable",
+                where=str(self._file),
+            )
         self._user[setting_id] = text
         self._write()
 
@@ -141,7 +151,7 @@ class Settings:
         parser = configparser.ConfigParser(interpolation=None)
         try:
             parser.read_string(path.read_text("utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}, {}
         except (OSError, UnicodeError, configparser.Error) as error:
             self.faults.append(_("The settings in {path} cannot be read: {reason}").format(path=path, reason=error))
@@ -202,7 +212,7 @@ class State:
         self._run = run
         self._values: dict[str, Any] = {}
         # A state that cannot be read is a fresh start.
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             loaded = json.loads(path.read_text("utf-8"))
             self._values = loaded if isinstance(loaded, dict) else {}
 

@@ -257,3 +257,13 @@ class TestPlaces:
             "/home/anna/.local/state/copydesk",
             "/etc/xdg/copydesk",
         ]
+
+
+def test_settings_that_cannot_be_read_are_said_and_never_replaced(tmp_path: Path):
+    file = tmp_path / "copydesk.ini"
+    file.write_bytes(b"[editor\nfont_size = \xff")
+    settings = Settings(file)
+    assert str(file) in settings.faults[0]
+    with pytest.raises(CopydeskError, match="cannot be read"):
+        settings.set("editor.font_size", 14)
+    assert file.read_bytes() == b"[editor\nfont_size = \xff"

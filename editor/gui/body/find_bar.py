@@ -208,7 +208,7 @@ class FindBar(QWidget):
         self._close.setFlat(True)
         one = _button(_("Replace"), _("Replace this one and go to the next"), self.replace)
         every = _button(_("Replace all"), _("Replace every one found, as one step of undo"), self.replace_all)
-        find_label, replace_label = QLabel(_("&Find")), QLabel(_("Replace &with"))
+        find_label, replace_label = QLabel(_("Fi&nd")), QLabel(_("Replace &with"))
         find_label.setBuddy(self._find)
         replace_label.setBuddy(self._replacement)
         self._replacing = (replace_label, self._replacement, one, every)
