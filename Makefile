@@ -10,7 +10,8 @@ test: setup         # everything that must hold before a change goes in
 	@bash packaging/dev/test.sh
 
 torture: setup      # kills, full disks, planted failures: minutes, not seconds
-	@$(PYTHON) -m pytest -m torture
+	@$(PYTHON) -m pytest --quiet -m torture
+	@$(PYTHON) -m tests.torture
 
 screenshots: setup  # the pictures of the guide and the README
 	@$(PYTHON) -m tests.e2e.screenshots
