@@ -1,0 +1,75 @@
+"""The pictures of the open articles: found for the page, and taken into the archive. All of it off the GUI thread."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from gettext import gettext as _
+from importlib import import_module
+from pathlib import Path
+
+from editor.app.desk import Desk
+from editor.app.jobs import Jobs
+from editor.app.saving import HomeOf
+from editor.app.session import Session
+from editor.core.errors import CopydeskError
+from editor.services.archive import DRAFTS
+from editor.services.pictures import Picture, find_picture
+
+Found = Callable[[Picture | None], None]
+Kept = Callable[[str], None]
+Failed = Callable[[CopydeskError], None]
+
+
+class Pictures:
+    """Knows which folders the pictures of an article may be in."""
+
+    def __init__(self, jobs: Jobs, desk: Desk, home_of: HomeOf, now: Callable[[], datetime]) -> None:
+        self._jobs = jobs
+        self._desk = desk
+        self._home_of = home_of
+        self._now = now
+
+    def fetch(self, key: str, address: str, found: Found) -> None:
+        """Find the picture at an address of the article with this key; None where there is none or it is closed."""
+        session = next((session for session in self._desk.sessions if session.key == key), None)
+        if session is None:
+            found(None)
+            return
+        folders = [self._folder(session), self._root(session)]
+        there = [folder for folder in folders if folder is not None]
+        self._jobs.read(lambda: find_picture(address, there), found, lambda _error: found(None))
+
+    def keep(self, session: Session, data: Callable[[], bytes], name: str, kept: Kept, failed: Failed) -> None:
+        """Keep a picture beside the archive's; ``kept`` hears its address, relative to the article's file.
+
+        ``data`` is asked for on another thread. An article without an archive keeps its pictures beside itself.
+        """
+        root = self._root(session) or self._folder(session)
+        if root is None:
+            sentence = _("There is no folder for the picture yet. Save the article, or choose the archive folder.")
+            failed(CopydeskError(sentence, code="no-archive"))
+            return
+        # A draft and a published article both lie two folders deep: the address stays right when it is released.
+        start = self._folder(session) or root / DRAFTS / "area"
+        year = self._now().year
+
+        def work() -> str:
+            taking = import_module("editor.services.taking")  # with Pillow: not before it is needed
+            return _address(taking.keep_picture(data(), root, year, name), start)
+
+        self._jobs.save(work, kept, failed)
+
+    def _root(self, session: Session) -> Path | None:
+        archive = self._home_of(session.path).archive
+        if archive is None or (session.path and not session.path.is_relative_to(archive.root.absolute())):
+            return None
+        return archive.root
+
+    def _folder(self, session: Session) -> Path | None:
+        return session.path.parent if session.path else None
+
+
+def _address(path: Path, start: Path) -> str:
+    return Path(os.path.relpath(path, start)).as_posix()
