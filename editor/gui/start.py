@@ -31,6 +31,7 @@ from editor.gui.dialogs.recovery import show_recovery
 from editor.gui.kit import Kit
 from editor.gui.main_window import MainWindow
 from editor.gui.prompts import QtPrompts
+from editor.gui.single import FirstWindow, hand_over
 from editor.gui.theme import Look
 from editor.services.archive import Archive
 from editor.services.journal import Journal
@@ -103,6 +104,13 @@ class Program:
             paths = [path for path in reopened if path != current] + [path for path in reopened if path == current]
         kit.desk.open(paths)
 
+    def open_beside(self, paths: Sequence[Path]) -> None:
+        """Open what a second start brought, and come to the front."""
+        self.kit.desk.open(paths)
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
     def close(self) -> None:
         """End what runs beside the window. For after the window was closed."""
         self.watcher.close()
@@ -125,7 +133,11 @@ def run(files: Sequence[str]) -> int:
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("copydesk")
+    if hand_over(places.state, files):
+        return 0
+    first = FirstWindow(places.state)
     program = build(app, places, settings)
+    first.asked.connect(program.open_beside)
     hook = Hook(program.kit.prompts, program.keeper.flush)
     program.jobs.unexpected.connect(hook.report)
     hook.install()
@@ -135,6 +147,7 @@ def run(files: Sequence[str]) -> int:
     program.window.ready.connect(lambda: program.begin(files))
     program.window.show()
     code = app.exec()
+    first.close()
     signals.remove()
     hook.remove()
     program.close()
