@@ -142,8 +142,9 @@ def test_the_page_around_the_body_escapes_every_field() -> None:
     nasty = '<img src=x onerror="x">'
     document = PreviewDocument("1", "Text", nasty, nasty, nasty, nasty, nasty, nasty)
     page = page_of(document, render(document.body))
-    assert "<img" not in page.head
-    assert page.head.count("&lt;img") == 5  # the organisation, headline, date, summary and image
+    assert page.head.count("<img") == 1  # the lead image itself, whose address is no web address
+    # The organisation, headline, date, summary, and of the image its address, its description and its caption.
+    assert page.head.count("&lt;img") == 7
     assert "<p>Text</p>" in standalone(page, "", nasty)
     assert "<title>&lt;img" in standalone(page, "", nasty)
 
@@ -157,4 +158,5 @@ def test_the_lead_image_is_named_by_its_host() -> None:
     head = page_of(document, render("")).head
     assert "cdn.example" in head
     assert "A crowd" in head
-    assert "a.png" not in head
+    assert "<img" not in head
+    assert "src=" not in head
