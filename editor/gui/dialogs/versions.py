@@ -1,0 +1,337 @@
+"""Earlier versions of an article's file, compared with the text as it is now: taken back whole or thing by thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QLocale, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from editor.app.jobs import Jobs
+from editor.app.session import Session
+from editor.core import lens
+from editor.core.changes import BODY, Change, Row, rows, take
+from editor.core.codec import Outcome, parse
+from editor.core.errors import CopydeskError
+from editor.core.fields import Fields
+from editor.core.profile import Profile
+from editor.core.stats import stats
+from editor.gui.dialogs.comparing import Comparison, Words, day_and_time
+from editor.gui.dialogs.rows import KEY, Rows, row
+from editor.gui.theme import Look
+from editor.services.files import NoVersions, save
+from editor.services.versions import Version, Versions
+
+T = TypeVar("T")
+# Bytes. To count the words of longer versions would take too long for what it tells.
+_COUNTED = 200_000
+_ICONS = {"saved": "history", "opened": "folder-open"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A version in the list; None words where nobody counted."""
+
+    version: Version
+    words: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A version beside the text of the window at that moment.
+
+    ``data`` are its bytes, ``text`` is what a person would copy. Without ``fields`` it does not fit into the window.
+    """
+
+    data: bytes
+    text: str
+    present: Fields
+    fields: Fields | None = None
+    rows: tuple[Row, ...] = ()
+
+
+class VersionsDialog(QDialog):
+    """A list of the versions at the left, the latest first, and what differs from the text now at the right.
+
+    Whatever is taken back becomes an unsaved edit of the session, which can be undone there.
+    """
+
+    def __init__(
+        self, session: Session, versions: Versions, jobs: Jobs, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_("Earlier versions"))
+        self.resize(980, 640)
+        self._session, self._versions, self._jobs, self._look = session, versions, jobs, look
+        self._asked = 0
+        self._compared: _Compared | None = None
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Earlier versions, the latest first"))
+        self._list.setItemDelegate(Rows(tall=True, parent=self._list))
+        self._told = QLabel(wordWrap=True)
+        self._told.setProperty("role", "hint")
+        take_this = "" if session.read_only else _("Take this")
+        words = Words(_("only in the earlier version"), _("only in your text now"), take_this)
+        self._comparison = Comparison(look, words, _("What differs from your text now"))
+        self._copy = _button(_("Copy text"))
+        self._copy_to = _button(_("Save copy as…"))
+        self._restore = _button(_("Restore whole"))
+        self._restore.setProperty("primary", True)
+        self._lay_out()
+        self._connect()
+        self._begin()
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._comparison, 1)
+        column.addWidget(self._told)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.addWidget(self._list)
+        halves.addWidget(side)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([300, 660])
+        buttons = QHBoxLayout()
+        close = _button(_("Close"))
+        close.clicked.connect(self.reject)
+        for button in (self._copy, self._copy_to):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (close, self._restore):
+            buttons.addWidget(button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 16, 16, 16)
+        outer.setSpacing(12)
+        outer.addWidget(halves, 1)
+        outer.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._list.currentRowChanged.connect(self._choose)
+        self._comparison.taken.connect(self._take)
+        self._copy.clicked.connect(self._copy_text)
+        self._copy_to.clicked.connect(self._save_copy)
+        self._restore.clicked.connect(self._restore_whole)
+        self._session.edited.connect(self._compare)
+        self.finished.connect(self._end)
+
+    # -- off the GUI thread
+
+    def _begin(self) -> None:
+        path = self._session.path
+        self._show_compared(None, _("Looking for earlier versions …"))
+        self._ask(lambda: _listed(self._versions, path), self._show_versions)
+
+    def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Have something done; only the latest answer counts, and none once the dialog is closed."""
+        self._asked += 1
+        asked = self._asked
+
+        def told(value: T) -> None:
+            if asked == self._asked:
+                done(value)
+
+        def failed(error: CopydeskError) -> None:
+            if asked == self._asked:
+                self._show_compared(None, error.sentence)
+
+        self._jobs.read(work, told, failed)
+
+    def _end(self) -> None:
+        self._asked += 1
+        self._session.edited.disconnect(self._compare)
+
+    def _choose(self) -> None:
+        self._comparison.begin()
+        self._told.clear()
+        self._enable(None)
+        self._compare()
+
+    def _compare(self) -> None:
+        item = self._list.currentItem()
+        if item is None:
+            return
+        session, version, present = self._session, item.data(KEY), self._present()
+        profile, is_raw = session.profile, session.raw is not None
+        self._ask(lambda: _compared(self._versions.read(version.id), present, profile, is_raw), self._show_compared)
+
+    def _present(self) -> Fields:
+        return replace(self._session.fields, body=self._session.text_of_body())
+
+    # -- what is shown
+
+    def _show_versions(self, found: Sequence[_Listed]) -> None:
+        for one in found:
+            version, happened = one.version, _happened(one)
+            when = day_and_time(version.when)
+            name = _("{when}. {happened}").format(when=when, happened=happened)
+            icon = self._look.icons.icon(_ICONS[version.why])
+            self._list.addItem(row(version, when, hint=happened, right="", icon=icon, name=name))
+        if found:
+            self._list.setCurrentRow(0)
+            self._list.setFocus()
+        else:
+            self._list.hide()
+            self._show_compared(
+                None,
+                _(
+                    "There is no earlier version of this article yet. Whenever it is saved, what the file held "
+                    "before is kept here: for 30 days at least, on this computer."
+                ),
+            )
+
+    def _show_compared(self, compared: _Compared | None, sentence: str = "") -> None:
+        self._enable(compared)
+        if compared is None:
+            self._comparison.show_sentence(sentence)
+        elif compared.fields is None:
+            self._comparison.show_sentence(
+                _(
+                    "The fields of this version are not understood, so it cannot be compared or restored here. "
+                    "Its text can be copied, and a copy of the file can be saved."
+                )
+            )
+        else:
+            self._comparison.show_rows(compared.rows, _("Your text is the same as this version."))
+
+    def _enable(self, compared: _Compared | None) -> None:
+        self._compared = compared
+        for button in (self._copy, self._copy_to):
+            button.setEnabled(compared is not None)
+        can_restore = compared is not None and compared.fields is not None and not self._session.read_only
+        self._restore.setEnabled(can_restore)
+
+    # -- what is done with a version
+
+    def _take(self, change: Change) -> None:
+        """Take one thing back: as if it had been typed, so that what follows a field follows it here too."""
+        session, compared, present = self._session, self._compared, self._present()
+        if compared is None or compared.fields is None or compared.present != present:
+            return  # a comparison with what is there now is on its way
+        earlier = compared.fields
+        session.history.end_step()
+        try:
+            if change.where == BODY:
+                session.put_body(take(earlier, present, [change]).body)
+            else:
+                session.change({change.where: _value(earlier, change.where)})
+        except CopydeskError as error:
+            self._told.setText(error.sentence)
+        else:
+            self._told.setText(_("Taken: {thing}. Undo in the article brings yours back.").format(thing=change.label))
+        session.history.end_step()
+
+    def _restore_whole(self) -> None:
+        compared, session = self._compared, self._session
+        if compared is None or compared.fields is None:
+            return
+        fields = compared.fields
+        locked = session.slug_locked if session.released else not lens.slug_follows(fields, session.profile)
+        session.restore(fields.values, fields.extra, fields.body, slug_locked=locked)
+        self.accept()
+
+    def _copy_text(self) -> None:
+        if self._compared is not None:
+            QGuiApplication.clipboard().setText(self._compared.text)
+            self._told.setText(_("The text of this version is on the clipboard."))
+
+    def _save_copy(self) -> None:
+        item, compared = self._list.currentItem(), self._compared
+        if item is None or compared is None or self._session.path is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        when = item.data(KEY).when.strftime("%Y-%m-%d %H.%M")
+        start = Path(folder) / f"{self._session.path.stem} {when}.md"
+        # A copy is never saved over another file, so there is nothing to confirm.
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            _("Save a copy of this version"),
+            str(start),
+            _("Articles (*.md);;All files (*)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self._write(Path(name), compared.data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        saved = _("A copy is in “{name}”.").format(name=path.name)
+        told = self._told
+        self._jobs.save(
+            lambda: save(path, data, None, versions=NoVersions()),
+            lambda _saved: told.setText(saved) if isValid(told) else None,
+            lambda error: told.setText(error.sentence) if isValid(told) else None,
+        )
+
+
+def _listed(versions: Versions, path: Path | None) -> list[_Listed]:
+    return [_Listed(version, _words(versions, version)) for version in (versions.of(path) if path else ())]
+
+
+def _words(versions: Versions, version: Version) -> int | None:
+    if version.size > _COUNTED:
+        return None
+    try:
+        reading = parse(versions.read(version.id))
+    except CopydeskError:
+        return None  # it is told when somebody wants to see it
+    return None if reading.outcome is Outcome.OPEN_RAW else stats(reading.article.body).words
+
+
+def _happened(one: _Listed) -> str:
+    """What a version is, and how long."""
+    saved = one.version.why == "saved"
+    if one.words is None:
+        size = QLocale().formattedDataSize(one.version.size)
+        return (_("Before a save, {size}") if saved else _("As it was opened, {size}")).format(size=size)
+    sentence = (
+        ngettext("Before a save, {count} word", "Before a save, {count} words", one.words)
+        if saved
+        else ngettext("As it was opened, {count} word", "As it was opened, {count} words", one.words)
+    )
+    return sentence.format(count=one.words)
+
+
+def _compared(data: bytes, present: Fields, profile: Profile | None, is_raw: bool) -> _Compared:
+    """Compare a version with the text in the window. Raises CopydeskError where it cannot be read."""
+    reading = parse(data)
+    if is_raw:
+        fields = replace(present, body=reading.text)
+        return _Compared(data, reading.text, present, fields, rows(fields, present))
+    if reading.outcome is Outcome.OPEN_RAW:
+        return _Compared(data, reading.text, present)
+    fields = lens.read(reading.article, profile)
+    return _Compared(data, fields.body, present, fields, rows(fields, present))
+
+
+def _value(fields: Fields, where: str) -> str:
+    """The text of a field, or of everything else by dotted key."""
+    if where in fields.values:
+        return fields[where]
+    return fields.extra.get(where.removeprefix("extra."), "")
+
+
+def _button(words: str) -> QPushButton:
+    """A button that Enter does not press by itself: in the list that would be a surprise."""
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    return button
