@@ -149,9 +149,11 @@ class Screen:
 
     def no_window(self, title: str, timeout: float = 10.0) -> None:
         """Wait until no visible window has a title that matches."""
-        until(
-            lambda: not any(re.search(title, each) for each in self.titles()), f"the end of window {title!r}", timeout
-        )
+        until(lambda: not self.is_there(title), f"the end of window {title!r}", timeout)
+
+    def is_there(self, title: str) -> bool:
+        """Whether a visible window has a title that matches, with the keyboard or without."""
+        return any(re.search(title, each) for each in self.titles())
 
     def popup(self, timeout: float = 10.0) -> None:
         """Wait for a list or a menu to drop down: windows that have no title."""
@@ -222,6 +224,15 @@ class Screen:
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Click at a point of the screen, in pixels from its upper left corner."""
         self._do("mousemove", str(x), str(y), "click", str(button))
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Take what is at a point, carry it in steps as a hand does, and let it go at another."""
+        self._do("mousemove", *map(str, start), "mousedown", "1")
+        for step in range(1, 11):
+            x, y = (a + (b - a) * step // 10 for a, b in zip(start, end, strict=True))
+            self._do("mousemove", str(x), str(y))
+        self.still()
+        self._do("mouseup", "1")
 
     def screenshot(self, path: Path) -> Path:
         """A picture of the whole screen, as PNG."""

@@ -67,6 +67,9 @@ class Writer:
     def start(self, *files: Path, title: str = "Copydesk$") -> subprocess.Popen[bytes]:
         """Start the program, and wait for its window."""
         program = self.screen.start_copydesk(*(str(file) for file in files))
+        until(lambda: program.poll() is not None or self.screen.is_there(title), "a window", START)
+        if program.poll() is not None:
+            raise RuntimeError(f"Copydesk ended with {program.poll()} before its window was there: {self.screen.log()}")
         self.screen.window(title, START)
         self.screen.drawn(START)  # a key is for the window that she sees, not for one that is about to come
         return program
