@@ -42,7 +42,7 @@ from editor.services.resources import resources_dir
 from editor.services.settings import Places, Settings, State
 from editor.services.versions import Versions
 
-_PAGE = ("shell.html", "page.css", "patch.js")
+_PAGE = (("shell.html",), ("page.css", "cards.css"), ("patch.js", "dress.js"))
 
 
 class Homes:
@@ -213,7 +213,8 @@ def _nothing(_result: object) -> None:
 
 
 def _page_look(resources: Path) -> preview.Look:
-    shell, css, script = ((resources / "preview" / name).read_text("utf-8") for name in _PAGE)
+    folder = resources / "preview"
+    shell, css, script = ("\n".join((folder / name).read_text("utf-8") for name in names) for names in _PAGE)
     return preview.Look(shell, css, script)
 
 

@@ -1,4 +1,4 @@
-"""How the page looks: three texts from ``resources/preview/``."""
+"""How the page looks: texts from ``resources/preview/``."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``shell`` is ``shell.html``, ``css`` is ``page.css`` (or an organisation's), ``script`` is ``patch.js``."""
+    """``shell`` is ``shell.html``, ``css`` all style sheets, ``script`` all scripts, ``patch.js`` first."""
 
     shell: str
     css: str
     script: str
 
-    def document(self) -> str:
-        """The empty page. Its policy lets exactly this style sheet and embedded pictures in, and nothing else."""
-        style = f"\n{self.css}"
+    def document(self, *, remote_pictures: bool = False) -> str:
+        """The empty page.
+
+        Its policy lets in exactly this style sheet, embedded pictures, those of our own scheme, and https pictures
+        where the person allowed them. The style sheet is a layer of its own, so that an organisation's comes before it.
+        """
+        style = f"\n@layer neutral {{\n{self.css}}}\n"
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        return self.shell.replace("@STYLE-HASH@", digest).replace("@STYLE@", style)
+        pictures = "data: copydesk-image: https:" if remote_pictures else "data: copydesk-image:"
+        shell = self.shell.replace("@PICTURES@", pictures).replace("@STYLE-HASH@", digest)
+        return shell.replace("@STYLE@", style)

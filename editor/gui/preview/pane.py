@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+from collections.abc import Callable
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -18,6 +19,7 @@ from editor.gui.preview.look import Look
 from editor.gui.preview.text import TextPreview
 
 if TYPE_CHECKING:
+    from editor.gui.preview.scheme import Fetch
     from editor.gui.preview.web import WebPreview
 
 __all__ = ["Look", "PreviewPane", "prepare"]
@@ -32,6 +34,9 @@ FORGIVEN_MS = 60_000
 """A page process that lived so long after a death counts as healthy."""
 
 _NOWHERE = Here()
+
+Face: TypeAlias = Callable[[Page], Page]
+"""Makes another page of an article's."""
 
 _log = logging.getLogger(__name__)
 
@@ -59,9 +64,11 @@ class PreviewPane(QWidget):
     scrolled = Signal(object)
     clicked = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, fetch: Fetch | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._fetch = fetch
+        self._face: Face | None = None
         self._view: WebPreview | TextPreview | None = None
         self._page: Page | None = None
         self._here = Here()
@@ -87,13 +94,26 @@ class PreviewPane(QWidget):
         ``here`` is where the person is in the text of this page.
         """
         self._page, self._here = page, here
-        if self._view is not None:
-            self._view.show_page(page, here)
+        self._show()
+
+    def set_face(self, face: Face | None) -> None:
+        """Show another page that is made of the article's, such as a card; None for the article's own."""
+        if face is not self._face:
+            self._face = face
+            self._show()
+
+    def _show(self) -> None:
+        if self._view is None or self._page is None:
+            return
+        if self._face is None:
+            self._view.show_page(self._page, self._here)
+        else:
+            self._view.show_page(self._face(self._page), _NOWHERE)
 
     def point(self, here: Here) -> None:
         """The person is at another place of the text that is shown: mark it, and come along."""
         self._here = here
-        if self._view is not None:
+        if self._view is not None and self._face is None:
             self._view.point(here)
 
     def leave(self) -> None:
@@ -147,7 +167,7 @@ class PreviewPane(QWidget):
         self.visibility_changed.emit(False)
 
     def _make_view(self) -> None:
-        if self._view is not None:
+        if self._view is not None or not self._started:
             return
         frail = self._forgive.isActive() and self._deaths >= DEATHS
         self._put((None if frail else self._web_view()) or TextPreview(self._look, self))
@@ -161,9 +181,9 @@ class PreviewPane(QWidget):
         except ImportError:  # some systems package Qt without it
             _log.warning("QtWebEngine is not there: the preview uses a text browser")
             return None
-        view: WebPreview = web.WebPreview(self._look, self)
+        view: WebPreview = web.WebPreview(self._look, self._fetch, self)
         view.died.connect(self._count_death)
-        view.reader.scrolled.connect(self.scrolled)
+        view.reader.scrolled.connect(lambda place: None if self._face else self.scrolled.emit(place))
         view.reader.clicked.connect(self.clicked)
         return view
 
@@ -174,20 +194,15 @@ class PreviewPane(QWidget):
         view.set_zoom(self._zoom)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
-        if self._page is not None:
-            view.show_page(self._page, self._here)
+        self._show()
 
     def _count_death(self) -> None:
         self._deaths = self._deaths + 1 if self._forgive.isActive() else 1
         self._forgive.start()
         _log.warning("The preview's page process ended (%d)", self._deaths)
         if self._deaths >= DEATHS:
-            QTimer.singleShot(0, self, self._use_text_browser)
-
-    def _use_text_browser(self) -> None:
-        self._remove_view()
-        if self._started:
-            self._make_view()
+            QTimer.singleShot(0, self, self._remove_view)
+            QTimer.singleShot(0, self, self._make_view)
 
     def _remove_view(self) -> None:
         view, self._view = self._view, None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -31,7 +32,9 @@ from editor.core.markdown.cleaning import LINK_SCHEMES
 from editor.gui.preview.here import Here, Move
 from editor.gui.preview.look import Look
 from editor.gui.preview.reader import Reader
+from editor.gui.preview.scheme import SCHEME, Fetch, PictureHandler, base_of, register
 
+register()  # Qt hears it only before the first profile is made
 _log = logging.getLogger(__name__)
 
 _OUR_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
@@ -64,7 +67,7 @@ class WebPreview(QWebEngineView):
     link_clicked = Signal(str)
     died = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, fetch: Fetch | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._wanted: Page | None = None
@@ -75,6 +78,8 @@ class WebPreview(QWebEngineView):
         self._profile = QWebEngineProfile(self)  # without a name: nothing of it is ever written to disk
         self._interceptor = _Interceptor(self)
         self._profile.setUrlRequestInterceptor(self._interceptor)
+        if fetch is not None:
+            self._profile.installUrlSchemeHandler(SCHEME.encode(), PictureHandler(fetch, self))
         self._profile.downloadRequested.connect(QWebEngineDownloadRequest.cancel)
         self._page = _Page(self._profile, self)
         self._page.link_clicked.connect(self.link_clicked)
@@ -88,13 +93,17 @@ class WebPreview(QWebEngineView):
     def show_page(self, page: Page, here: Here) -> None:
         """Show this page; of the same article only what changed is touched."""
         self._wanted, self._here = page, here
-        self.setAccessibleDescription(page.text)
-        if self._loaded:
+        if page.text != self.accessibleDescription():
+            self.setAccessibleDescription(page.text)
+        if page.remote_pictures != self._interceptor.remote_pictures:
+            self._interceptor.remote_pictures = page.remote_pictures
+            self._load()  # an empty page with the other policy
+        elif self._loaded:
             self._patch(page)
 
     def forget(self, key: str) -> None:
         """The article is closed."""
-        self._scroll.pop(key, None)
+        self._scroll = {name: top for name, top in self._scroll.items() if name.partition("#")[0] != key}
 
     def point(self, here: Here) -> None:
         """The person is at another place of the text."""
@@ -141,7 +150,7 @@ class WebPreview(QWebEngineView):
 
     def _load(self) -> None:
         self._loaded, self._shown = False, None
-        self._page.load_shell(self._look.document())
+        self._page.load_shell(self._look.document(remote_pictures=self._interceptor.remote_pictures))
 
     def _on_loaded(self, fine: bool) -> None:
         if not fine:
@@ -168,9 +177,9 @@ class WebPreview(QWebEngineView):
     def _patch(self, page: Page) -> None:
         before, self._shown = self._shown, page
         if before is None or before.key != page.key:
-            script = _whole(page, self._scroll.get(page.key, 0.0))
+            script = _dress(page) + _whole(page, self._scroll.get(page.key, 0.0))
         else:
-            script = _changes(before, page)
+            script = (_dress(page) if before.style != page.style else "") + _changes(before, page)
         self._run(script + _come_along(self._here))
 
     def _run(self, script: str) -> None:
@@ -218,10 +227,30 @@ class _Page(QWebEnginePage):
 
 
 class _Interceptor(QWebEngineUrlRequestInterceptor):
+    """``remote_pictures``: the person allowed the pictures of the article that is shown."""
+
+    remote_pictures = False
+
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        """Block everything but the page itself and pictures that are part of the text: both are data addresses."""
-        if info.requestUrl().scheme() != "data":
+        """Block everything but the page itself and pictures: of the text, of its folders, and those that are allowed.
+
+        The page and embedded pictures are data addresses.
+        """
+        scheme = info.requestUrl().scheme()
+        is_picture = info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        if scheme == "data" or (is_picture and scheme == SCHEME):
+            return
+        if not (is_picture and scheme == "https" and self.remote_pictures):
             info.block(True)
+
+
+def _dress(page: Page) -> str:
+    words = {
+        "missing": _("The picture “{address}” is neither beside the article nor in its archive, or it is no picture."),
+        "failed": _("The picture from {address} could not be loaded."),
+    }
+    given = {"base": base_of(page.article), "remote": page.remote_pictures, **words}
+    return f"copydesk.dress({_js(page.style)}, {_js(given)});"
 
 
 def _whole(page: Page, top: float) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.markdown import Page, PreviewDocument, page_of, render
 from editor.gui.preview import Look, PreviewPane, prepare
+from editor.gui.preview import web as _web  # noqa: F401 - its scheme is registered before a test makes a profile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -23,7 +24,8 @@ RESOURCES = Path(__file__).parents[3] / "resources" / "preview"
 @pytest.fixture
 def look() -> Look:
     shell, css, script = (
-        (RESOURCES / name).read_text(encoding="utf-8") for name in ("shell.html", "page.css", "patch.js")
+        "\n".join((RESOURCES / name).read_text(encoding="utf-8") for name in names)
+        for names in (["shell.html"], ["page.css", "cards.css"], ["patch.js", "dress.js"])
     )
     return Look(shell, css, script)
 

@@ -180,7 +180,7 @@ class TestTheTextLeads:
         reader.see(MARKED, "Paragraph0")
         reader.see("getComputedStyle(document.querySelector('.here'), '::before').width", "2px")
         reader.see(
-            "[...document.styleSheets[0].cssRules].filter(r => r.conditionText === 'print')"
+            "[...document.styleSheets[0].cssRules[0].cssRules].filter(r => r.conditionText === 'print')"
             ".flatMap(r => [...r.cssRules]).some(r => r.selectorText.includes('.here') && r.style.display === 'none')"
         )
 
