@@ -25,7 +25,7 @@ from editor.gui.theme import Look, Theme
 from editor.gui.wiring import connect
 from editor.services.settings import Settings
 
-_PREVIEW_MS = 0  # after what is waiting already: the letter is painted first
+_PREVIEW_MS = 1  # not 0: the letter goes to the screen first, when the event loop comes to rest
 _SUGGESTION_MS = 300
 _LONGEST_WORD = 50_000
 """Characters without a blank that are still wrapped: Qt's time for it grows with the square (a million: minutes)."""

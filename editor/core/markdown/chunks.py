@@ -8,8 +8,8 @@ A definition at the start of a block vanishes, so that what follows it *can* joi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 TAB = 4
 
@@ -32,9 +32,8 @@ _ID_BY_HAND = re.compile(r"\{[^}\n]*(?:\#|\bid\s*=)", re.IGNORECASE)
 _ABBREVIATION_TAKEN_BACK = re.compile(r"\][ ]?:\s*(?:''|\"\")")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a normalised body, and the line (from 0) on which it begins."""
+class Chunk(NamedTuple):
+    """A piece of a normalised body, and the line (from 0) on which it begins. Hundreds are made at every key."""
 
     first_line: int
     text: str
@@ -42,11 +41,23 @@ class Chunk:
 
 def normalised(body: str) -> str:
     """A body as python-markdown would see it, line for line (it would leave a blank first line as code)."""
-    encodable = body if body.isascii() else body.encode("utf-8", "replace").decode()
-    text = encodable.replace("\x02", "").replace("\x03", "").replace("\r\n", "\n").replace("\r", "\n")
-    text = _BLANKS.sub("\n", text.expandtabs(TAB))
+    text = _encodable(body).replace("\x02", "").replace("\x03", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        text = text.expandtabs(TAB)
+    text = _BLANKS.sub("\n", text)
     blank = _BLANK_START.match(text)
     return text[blank.end() :] if blank else text
+
+
+def _encodable(body: str) -> str:
+    """The text without halves of characters, which no page can hold."""
+    try:
+        body.encode()
+    except UnicodeEncodeError:
+        return body.encode("utf-8", "replace").decode()
+    return body
 
 
 def is_tied_together(text: str) -> bool:

@@ -7,7 +7,7 @@ ids of headings (from above). Everything else in python-markdown happens within 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -23,8 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 _BEFORE_EVERY_OTHER_TREEPROCESSOR = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(NamedTuple):
     """Link definitions (name, address, title) and abbreviations (short form, meaning), in order."""
 
     links: tuple[tuple[str, str, str], ...] = ()

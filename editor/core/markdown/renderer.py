@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from html import escape
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from editor.core.markdown.chunks import Chunk, chunks_of, is_tied_together, normalised
 from editor.core.markdown.cleaning import clean
@@ -33,8 +33,7 @@ _CALM_TOGETHER = 300
 _NESTED_ITEMS = re.compile(r"(?:(?:[*+-]|\d+\.)[ ]+){6}|^[ ]{32}", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A part of the page that changes as one: its first line in the body (from 0) and its HTML, safe to show."""
 
     first_line: int
@@ -169,7 +168,8 @@ class Renderer:
             pieces = [self._piece((text, None, _NONE))]
         else:
             chunks = chunks_of(text)
-            known = [(chunk.text, self._definitions(chunk.text)) for chunk in chunks if _may_define(chunk.text)]
+            defining = [chunk.text for chunk in chunks if _may_define(chunk.text)] if _may_define(text) else []
+            known = [(some, self._definitions(some)) for some in defining]
             pieces = self._pieces(chunks, together(definitions for _text, definitions in known))
         blocks = tuple(Block(c.first_line, p.html) for c, p in zip(chunks, pieces, strict=True) if p.html)
         return Rendered(Html(blocks), tuple(self._used.items()), tuple(known))
