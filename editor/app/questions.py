@@ -21,24 +21,24 @@ def canonical_form(departures: Iterable[Departure]) -> Question:
     return Question(
         _("Save in the archive's form?"),
         _("This file is not laid out as the archive lays its files out. Saving your changes also changes this:"),
-        (Answer("save", _("Save"), Role.MAIN), Answer("cancel", _("Don’t save"), Role.CANCEL)),
+        (Answer("save", _("&Save"), Role.MAIN), Answer("cancel", _("&Don’t save"), Role.CANCEL)),
         detail="\n".join(f"• {sentence}" for sentence in sentences),
     )
 
 
 def not_saved(error: CopydeskError) -> Question:
     """After a save that did not happen."""
-    answers = [Answer("save-as", _("Save as …")), Answer("copy", _("Copy text"))]
+    answers = [Answer("save-as", _("Save &as …")), Answer("copy", _("&Copy text"))]
     if error.code == "conflict":
-        answers.insert(0, Answer("merge", _("Compare and merge …"), Role.MAIN))
-        answers.append(Answer("theirs", _("Discard mine, open theirs"), Role.DESTRUCTIVE))
+        answers.insert(0, Answer("merge", _("Compare and &merge …"), Role.MAIN))
+        answers.append(Answer("theirs", _("&Discard mine, open theirs"), Role.DESTRUCTIVE))
     else:
-        again = _("Save it there anew") if error.code in ("gone", "folder-gone") else _("Try again")
+        again = _("&Save it there anew") if error.code in ("gone", "folder-gone") else _("&Try again")
         answers.insert(0, Answer("retry", again, Role.MAIN))
     return Question(
         _("The article was not saved"),
         error.sentence,
-        (*answers, Answer("cancel", _("Back to the text"), Role.CANCEL)),
+        (*answers, Answer("cancel", _("&Back to the text"), Role.CANCEL)),
     )
 
 
@@ -49,8 +49,10 @@ def release(url: str, wanted: str, *, untidy: bool) -> Question:
         details.append(
             _("The address {wanted} is taken by an earlier article, so this one has a number.").format(wanted=wanted)
         )
-    as_it_is = Answer("release", _("Release as it is") if untidy else _("Release"), Role.OTHER if untidy else Role.MAIN)
-    tidied = [Answer("tidy", _("Tidy and release"), Role.MAIN)] if untidy else []
+    as_it_is = Answer(
+        "release", _("&Release as it is") if untidy else _("&Release"), Role.OTHER if untidy else Role.MAIN
+    )
+    tidied = [Answer("tidy", _("&Tidy and release"), Role.MAIN)] if untidy else []
     if untidy:
         details.append(
             _("The text holds white space that the archive does not keep, such as double empty lines. Tidy removes it.")
@@ -58,7 +60,7 @@ def release(url: str, wanted: str, *, untidy: bool) -> Question:
     return Question(
         _("Release this article?"),
         _("It goes to its place in the archive, and its web address is locked:"),
-        (*tidied, as_it_is, Answer("cancel", _("Not yet"), Role.CANCEL)),
+        (*tidied, as_it_is, Answer("cancel", _("&Not yet"), Role.CANCEL)),
         detail="\n\n".join(details),
     )
 
@@ -69,8 +71,8 @@ def close(headline: str) -> Question:
         _("Save your changes?"),
         _("“{headline}” has changes that are not saved.").format(headline=headline or _("Untitled release")),
         (
-            Answer("save", _("Save"), Role.MAIN),
-            Answer("discard", _("Discard changes"), Role.DESTRUCTIVE),
-            Answer("cancel", _("Keep editing"), Role.CANCEL),
+            Answer("save", _("&Save"), Role.MAIN),
+            Answer("discard", _("&Discard changes"), Role.DESTRUCTIVE),
+            Answer("cancel", _("&Keep editing"), Role.CANCEL),
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from editor.services.settings import State
 
 _MOST = 15
 _NAME = "recent"
+_MINUTE = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class RecentArticle:
 
     path: Path
     title: str
-    when: str
+    when: datetime
 
 
 class Recents:
@@ -31,15 +33,11 @@ class Recents:
 
     def all(self) -> list[RecentArticle]:
         """The articles, newest first."""
-        found = self._state.get(_NAME, [])
-        rows = (
-            row for row in found if isinstance(row, list) and len(row) == 3 and all(isinstance(x, str) for x in row)
-        )
-        return [RecentArticle(Path(path), title, when) for path, title, when in rows]
+        return [article for row in self._state.get(_NAME, []) if (article := _article(row))]
 
     def add(self, path: Path, title: str) -> None:
         """Put an article at the top."""
-        new = RecentArticle(path, title or path.name, self._now().strftime("%Y-%m-%d %H:%M"))
+        new = RecentArticle(path, title or path.name, self._now())
         self._keep([new, *(old for old in self.all() if old.path != path)])
 
     def forget(self, path: Path) -> None:
@@ -47,5 +45,14 @@ class Recents:
         self._keep([old for old in self.all() if old.path != path])
 
     def _keep(self, articles: list[RecentArticle]) -> None:
-        self._state.put(_NAME, [[str(one.path), one.title, one.when] for one in articles[:_MOST]])
+        self._state.put(_NAME, [[str(one.path), one.title, one.when.strftime(_MINUTE)] for one in articles[:_MOST]])
         self._state.store()
+
+
+def _article(row: object) -> RecentArticle | None:
+    """A row of the state file, which anybody may have changed."""
+    match row:
+        case [str(path), str(title), str(when)]:
+            with suppress(ValueError):
+                return RecentArticle(Path(path), title, datetime.strptime(when, _MINUTE))
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from editor.app.saving import Then
 from editor.app.session import Session
+from editor.core.textual import date_for_readers
 from editor.gui.dialog_acts import Dialogs
 from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
+from editor.gui.page_acts import PageActs
 
 if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 _IN_BODY = {
     **{name: name for name in ("bold", "italic", "bullets", "numbers", "quote", "link", "image", "table")},
     **{name: name for name in ("footnote", "rule", "code", "find", "replace", "find_next", "find_previous")},
-    **{name: name for name in ("zoom_in", "zoom_out", "zoom_reset")},
     "heading": "cycle_heading",
 }
 # Acts that belong to whichever input has the focus, by Qt's names.
@@ -42,6 +44,8 @@ class Commands(QObject):
         super().__init__()
         self._kit = kit
         self._dialogs = Dialogs(kit)
+        self.pages = PageActs(kit, self)
+        self.pages.told.connect(self.told)
         self._leaving = False
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
@@ -80,6 +84,7 @@ class Commands(QObject):
         }
         own |= {act: partial(_in_body, window, name) for act, name in _IN_BODY.items()}
         own |= {act: partial(_in_focus, window, name) for act, name in _IN_FOCUS.items()}
+        own |= self.pages.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
 
@@ -147,9 +152,8 @@ class Commands(QObject):
 
     def refresh_welcome(self, window: MainWindow) -> None:
         """Show the welcome page what is known now."""
-        recent = [
-            Recent(one.path, one.title, one.when, missing=not one.path.exists()) for one in self._kit.recents.all()
-        ]
+        articles = self._kit.recents.all()
+        recent = [Recent(one.path, one.title, _when(one.when), missing=not one.path.exists()) for one in articles]
         window.welcome.show_state(
             WelcomeState(self._kit.desk.areas(None), self._usual_area(), self._kit.archive(), tuple(recent))
         )
@@ -198,7 +202,7 @@ def _next_pane(window: MainWindow) -> None:
     panes: list[tuple[QWidget, Callable[[], None]]] = [
         (view.form, lambda: view.form.focus_field("headline")),
         (view.body, view.body.setFocus),
-        (window.preview, window.preview.setFocus),
+        (window.views, window.views.setFocus),
     ]
     shown = [pane for pane in panes if pane[0].isVisible()]
     here = (at for at, (pane, _go) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus)))
@@ -207,3 +211,11 @@ def _next_pane(window: MainWindow) -> None:
 
 def _close(window: MainWindow) -> None:
     window.close()
+
+
+def _when(then: datetime) -> str:
+    """A minute of the past as one says it: the time for today, the day without the year for this year."""
+    now = datetime.now()
+    if then.date() == now.date():
+        return _("today {time}").format(time=then.strftime("%H:%M"))
+    return date_for_readers(then.strftime("%Y-%m-%d")).removesuffix(f" {now.year}")

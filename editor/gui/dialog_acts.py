@@ -1,4 +1,8 @@
-"""Opening the dialogs, and carrying out what is chosen in them."""
+"""Opening the dialogs, and carrying out what is chosen in them.
+
+A dialog is imported when it is first opened: the window must not wait for what nobody may ask for.
+"""
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
@@ -10,13 +14,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from editor.gui.dialogs.about import AboutDialog
-from editor.gui.dialogs.guide import GuideWindow
-from editor.gui.dialogs.palette import Entry, Palette, act_entries
-from editor.gui.dialogs.preferences import PreferencesDialog
 from editor.gui.kit import Kit
 
 if TYPE_CHECKING:
+    from editor.gui.dialogs.guide import GuideWindow
+    from editor.gui.dialogs.palette import Entry
     from editor.gui.main_window import MainWindow
 
 
@@ -29,6 +31,8 @@ class Dialogs:
 
     def preferences(self, window: MainWindow, changed: Callable[[str], None]) -> None:
         """Change settings; ``changed`` hears the id of each at once."""
+        from editor.gui.dialogs.preferences import PreferencesDialog
+
         kit = self._kit
         dialog = PreferencesDialog(kit.settings, kit.desk.areas(None), kit.prompts, kit.look.icons, window)
         dialog.changed.connect(changed)
@@ -36,10 +40,14 @@ class Dialogs:
 
     def about(self, window: MainWindow) -> None:
         """Versions and licences."""
+        from editor.gui.dialogs.about import AboutDialog
+
         _run(AboutDialog(self._kit.look.icons, self._kit.resources, window))
 
     def guide(self, window: MainWindow) -> None:
         """The user guide, where it was left."""
+        from editor.gui.dialogs.guide import GuideWindow
+
         if self._guide is None:
             look = self._kit.look
             guide = GuideWindow(self._kit.resources / "help", look.icons, look.theme.colours, window)
@@ -52,6 +60,8 @@ class Dialogs:
 
     def do_anything(self, window: MainWindow) -> None:
         """Every act that can be done now, and every recent article, found by typing."""
+        from editor.gui.dialogs.palette import act_entries
+
         acts = [replace(entry, id=f"do:{entry.id}") for entry in act_entries(window.acts)]
         self._choose(window, [*acts, *self._recent()], _("Do anything, open anything"))
 
@@ -60,9 +70,13 @@ class Dialogs:
         self._choose(window, self._recent(), _("Open a recent article"))
 
     def _recent(self) -> list[Entry]:
+        from editor.gui.dialogs.palette import Entry
+
         return [Entry(f"open:{one.path}", one.title, str(one.path), "file-text") for one in self._kit.recents.all()]
 
     def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> None:
+        from editor.gui.dialogs.palette import Palette
+
         palette = Palette(window, self._kit.look.icons, entries, placeholder)
         palette.chosen.connect(lambda chosen: self._chosen(window, chosen))
         palette.show()

@@ -9,6 +9,8 @@ from gettext import gettext as _
 from editor.app.presence import sentence_about
 from editor.app.session import Session
 from editor.app.watcher import keep_mine, take_theirs
+from editor.core.article import Path, dotted
+from editor.core.fields import FIELDS, label
 from editor.gui.banners import Banner
 
 
@@ -35,11 +37,13 @@ def banners_of(session: Session, acts: OutsideActs) -> list[Banner]:
         return banners
     told = [departure for departure in reading.notices if departure.code != "twice"]
     banners += [Banner("error" if one.code in _GRAVE else "warning", one.sentence) for one in told]
-    sentences = [departure.sentence for departure in reading.departures if departure.code == "twice"]
-    for index, (twice, sentence) in enumerate(zip(reading.twice, sentences, strict=False)):
+    for index, twice in enumerate(reading.twice):
         buttons = tuple(
             (_("Keep “{value}”").format(value=_short(value)), _choice(session, index, value)) for value in twice.values
         )
+        sentence = _(
+            "“{name}” stands twice in this file (lines {first} and {second}). Choose one; nothing is saved until then."
+        ).format(name=name_of(twice.path), first=twice.lines[0], second=twice.lines[-1])
         banners.append(Banner("error", sentence, buttons, closable=False))
     return banners
 
@@ -64,6 +68,12 @@ def _outside(session: Session, acts: OutsideActs) -> Iterator[Banner]:
         (_("Keep mine"), lambda: keep_mine(session, opened, reading)),
     )
     yield Banner("error", sentence, buttons, closable=False)
+
+
+def name_of(path: Path) -> str:
+    """What a person calls the value at a path of keys: its field's name, where a field shows it."""
+    key = dotted(path)
+    return next((label(spec.id) for spec in FIELDS if key in spec.keys), key)
 
 
 def _choice(session: Session, index: int, value: str) -> Callable[[], None]:

@@ -15,10 +15,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
+from editor.app.comparing import FileModel
 from editor.app.desk import Desk
 from editor.app.hook import Hook
 from editor.app.jobs import Jobs
 from editor.app.keeping import Keeper
+from editor.app.pictures import Pictures
 from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
@@ -27,14 +29,13 @@ from editor.app.signals import EndSignals
 from editor.app.watcher import Watcher
 from editor.gui import preview
 from editor.gui.commands import Commands
-from editor.gui.dialogs.recovery import show_recovery
 from editor.gui.kit import Kit
 from editor.gui.main_window import MainWindow
 from editor.gui.prompts import QtPrompts
 from editor.gui.single import FirstWindow, hand_over
 from editor.gui.theme import Look
 from editor.services.archive import Archive
-from editor.services.journal import Journal
+from editor.services.journal import Journal, Leftover
 from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
@@ -117,6 +118,7 @@ class Program:
         self.presence.close()
         self.kit.preview.close()
         self.window.preview.shutdown()
+        self.window.paper.close()
         self.jobs.close()
         self.keeper.close()
 
@@ -172,7 +174,7 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     window = MainWindow(kit, Commands(kit))
     kit.prompts.parent = window
     keeper.told.connect(window.status.tell)
-    keeper.found.connect(lambda leftovers: show_recovery(leftovers, keeper, kit.look, window))
+    keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit.look, window))
     watcher.told.connect(window.status.tell)
     presence.told.connect(window.status.tell)
     app.applicationStateChanged.connect(
@@ -191,11 +193,15 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     versions = Versions(places.data / "versions", now=now)
     saver = Saver(jobs, prompts, homes, now, versions=versions)
     saver.archive_chosen.connect(homes.choose)
+    desk = Desk(jobs, prompts, saver, homes, now)
     return Kit(
-        desk=Desk(jobs, prompts, saver, homes, now),
+        desk=desk,
         saver=saver,
         prompts=prompts,
         preview=PreviewModel(RenderWorker()),
+        file=FileModel(jobs),
+        pictures=Pictures(jobs, desk, homes, now),
+        jobs=jobs,
         look=look,
         page_look=_page_look(resources),
         settings=settings,
@@ -206,6 +212,13 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         set_archive=homes.choose,
         resources=resources,
     )
+
+
+def _show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, look: Look, window: MainWindow) -> None:
+    # Imported when it is needed, which it seldom is: the window must not wait for it.
+    from editor.gui.dialogs.recovery import show_recovery  # noqa: PLC0415
+
+    show_recovery(leftovers, keeper, look, window)
 
 
 def _nothing(_result: object) -> None:

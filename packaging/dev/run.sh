@@ -3,6 +3,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+# Where Python may not write its bytecode by itself, every start would compile the program again.
+.venv/bin/python -m compileall -q editor
+
 if [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; then
     exec .venv/bin/python -m editor.main "$@"
 fi
