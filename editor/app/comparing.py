@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.jobs import Jobs
 from editor.app.session import Session
-from editor.core.diff import Piece, compare
+from editor.core.diff import Change, Piece, compare
 from editor.core.errors import CopydeskError
 from editor.services.files import open_file
 
@@ -21,11 +21,15 @@ PAUSE_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The file of an article as a save would leave it. ``problem`` is a sentence where that cannot be said."""
+    """The file of an article as a save would leave it.
+
+    ``problem`` is a sentence where that cannot be said; ``is_new``: there is no file yet.
+    """
 
     key: str = ""
     pieces: tuple[Piece, ...] = ()
     problem: str = ""
+    is_new: bool = False
 
 
 class FileModel(QObject):
@@ -95,11 +99,13 @@ class FileModel(QObject):
 
 def _work(key: str, path: Path | None, data: bytes) -> Callable[[], Comparison]:
     def work() -> Comparison:
-        old = b"" if path is None else open_file(path).data
+        after = data.decode("utf-8")
+        if path is None:
+            return Comparison(key, (Piece(Change.SAME, after),), is_new=True)
         try:
-            before = old.decode("utf-8")
+            before = open_file(path).data.decode("utf-8")
         except UnicodeDecodeError:
             return Comparison(key, problem=_("The file on the disk is not UTF-8 text, so it cannot be compared."))
-        return Comparison(key, compare(before, data.decode("utf-8")))
+        return Comparison(key, compare(before, after))
 
     return work

@@ -67,6 +67,8 @@ class Session(QObject):
         self.reading: Reading | None = None
         self.file_notices: tuple[Notice, ...] = ()
         self.slug_locked = False
+        # The person allowed its pictures to be loaded from other computers.
+        self.remote_pictures = False
         self.layout_accepted = False
         self.text_of_body: Callable[[], str] = lambda: self.base.body
         self.put_body: Callable[[str], None] = lambda text: None

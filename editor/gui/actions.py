@@ -42,12 +42,26 @@ def _headings() -> Iterable[ActionSpec]:
         yield ActionSpec(f"heading{level}", "heading", N_("Heading {level}"), (f"Ctrl+{level}",), "heading", "article")
 
 
+_VIEWS = tuple(
+    enumerate(
+        (
+            ("page", N_("&Page"), "eye"),
+            ("phone", N_("P&hone"), "smartphone"),
+            ("search", N_("&Search result"), "search"),
+            ("social", N_("Social &card"), "message-square"),
+            ("file", N_("&File"), "file-text"),
+        ),
+        start=1,
+    )
+)
+
 MENUS: Mapping[str, str] = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "format": N_("F&ormat"),
     "heading": N_("&Heading"),
     "view": N_("&View"),
+    "show_as": N_("S&how the article as"),
     "help": N_("&Help"),
 }
 
@@ -59,6 +73,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "file", N_("&Save"), ("Ctrl+S",), "save", "article", bar=1, short=N_("Save"), gap=True),
     ActionSpec("save_as", "file", N_("Save &as …"), ("Ctrl+Shift+S",), "save-all", "article"),
     ActionSpec("release", "file", N_("&Release …"), ("Ctrl+Return",), "send", "draft", short=N_("Release")),
+    ActionSpec("print", "file", N_("Pr&int …"), ("Ctrl+P",), "printer", "article", gap=True),
     ActionSpec("close", "file", N_("&Close"), ("Ctrl+W",), "x", "article", gap=True),
     ActionSpec("preferences", "file", N_("&Preferences …"), ("Ctrl+,",), "settings", gap=True),
     ActionSpec("quit", "file", N_("&Quit"), ("Ctrl+Q",), "", gap=True),
@@ -66,6 +81,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "edit", N_("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "article", bar=2),
     ActionSpec("cut", "edit", N_("Cu&t"), ("Ctrl+X",), "scissors", "article", gap=True),
     ActionSpec("copy", "edit", N_("&Copy"), ("Ctrl+C",), "copy", "article"),
+    ActionSpec("copy_rich", "edit", N_("Copy as ric&h text"), ("Ctrl+Shift+C",), "clipboard-copy", "article"),
     ActionSpec("paste", "edit", N_("&Paste"), ("Ctrl+V",), "clipboard-paste", "article"),
     ActionSpec("paste_plain", "edit", N_("Paste as p&lain text"), ("Ctrl+Shift+V",), "", "article"),
     ActionSpec("select_all", "edit", N_("Select &all"), ("Ctrl+A",), "", "article"),
@@ -82,6 +98,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("quote", "format", N_("&Quotation"), ("Ctrl+Shift+Q",), "quote", "article", bar=3),
     ActionSpec("link", "format", N_("&Link …"), ("Ctrl+L",), "link", "article", bar=3, gap=True),
     ActionSpec("image", "format", N_("&Picture …"), ("Ctrl+Shift+P",), "image", "article", bar=3),
+    ActionSpec("picture_file", "format", N_("Picture fr&om a file …"), (), "", "article"),
+    ActionSpec("lead_picture", "format", N_("Picture of the &article …"), (), "", "article"),
     ActionSpec("table", "format", N_("&Table"), (), "table", "article"),
     ActionSpec("footnote", "format", N_("&Footnote"), (), "", "article"),
     ActionSpec("rule", "format", N_("Dividing l&ine"), (), "minus", "article"),
@@ -92,6 +110,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), True, checkable=True
     ),
     ActionSpec("form", "view", N_("&Fields"), ("F7",), "panel-left", "article", checkable=True),
+    *(ActionSpec(f"view_{id}", "show_as", label, (f"Alt+{n}",), icon, "article") for n, (id, label, icon) in _VIEWS),
+    ActionSpec("web_pictures", "show_as", N_("Pictures from the &web"), (), "image", "article", gap=True),
     ActionSpec("in_step", "view", N_("Keep text and page in &step"), (), "", "article", checkable=True),
     ActionSpec("focus", "view", N_("&Write without distraction"), ("F11",), "maximize", "article", checkable=True),
     ActionSpec("zoom_in", "view", N_("Zoom &in"), ("Ctrl++", "Ctrl+="), "zoom-in", "article", gap=True),
@@ -105,7 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("about", "help", N_("&About Copydesk"), (), "info"),
 )
 # A menu inside a menu, and the act that it stands before.
-SUBMENUS: Mapping[str, tuple[str, str]] = {"heading": ("format", "bullets")}
+SUBMENUS: Mapping[str, tuple[str, str]] = {"heading": ("format", "bullets"), "show_as": ("view", "in_step")}
 
 
 def label_of(spec: ActionSpec) -> str:

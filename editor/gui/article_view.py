@@ -27,6 +27,7 @@ from editor.services.settings import Settings
 
 _PREVIEW_MS = 1  # not 0: the letter goes to the screen first, when the event loop comes to rest
 _SUGGESTION_MS = 300
+_ABOUT_PICTURE = ("og.image.alt", "twitter.image.alt")
 _LONGEST_WORD = 50_000
 """Characters without a blank that are still wrapped: Qt's time for it grows with the square (a million: minutes)."""
 
@@ -234,17 +235,24 @@ def _application() -> QApplication:
     return app
 
 
-def document_of(session: Session) -> PreviewDocument:
-    """The article as its readers see it."""
+def document_of(session: Session, body: str = "") -> PreviewDocument:
+    """The article as its readers see it; with another ``body`` where one is given."""
     fields, profile = session.fields, session.profile
     return PreviewDocument(
         key=session.key,
-        body=session.text_of_body(),
+        body=body or session.text_of_body(),
         organisation=profile.name if profile else fields["area"],
         headline=fields["headline"],
         date_text=date_for_readers(fields["published"]),
         summary=fields["summary"],
         image=fields["image"],
+        image_description=next((fields.extra[key] for key in _ABOUT_PICTURE if key in fields.extra), ""),
+        title=fields["title"],
+        address=fields["url"],
+        site_name=fields.extra.get("og.site.name", ""),
+        published=fields["published"],
+        style=profile.style_sheet if profile else "",
+        remote_pictures=session.remote_pictures,
     )
 
 

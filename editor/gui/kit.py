@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from editor.app.comparing import FileModel
 from editor.app.desk import Desk
+from editor.app.jobs import Jobs
+from editor.app.pictures import Pictures
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
 from editor.app.saving import Saver
@@ -25,6 +28,9 @@ class Kit:
     saver: Saver
     prompts: QtPrompts
     preview: PreviewModel
+    file: FileModel
+    pictures: Pictures
+    jobs: Jobs
     look: Look
     page_look: PageLook
     settings: Settings

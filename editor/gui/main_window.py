@@ -17,6 +17,8 @@ from editor.gui.dialogs.welcome import WelcomePage
 from editor.gui.in_step import InStep
 from editor.gui.kit import Kit
 from editor.gui.preview import PreviewPane
+from editor.gui.preview.printing import Paper
+from editor.gui.preview.views import Views
 from editor.gui.status import StatusLine
 from editor.gui.tabs import ArticleTabs
 from editor.gui.titles import window_title
@@ -51,11 +53,14 @@ class MainWindow(QMainWindow):
 
     def _build_panes(self) -> None:
         self.tabs = ArticleTabs(self._kit, self)
-        self.preview = PreviewPane(self._kit.page_look, self)
-        self.preview.setMinimumWidth(260)
+        look, fetch = self._kit.page_look, self._kit.pictures.fetch
+        self.preview = PreviewPane(look, fetch=fetch)
+        self.views = Views(self.preview, self._kit.look.icons, self)
+        self.views.setMinimumWidth(260)
+        self.paper = Paper(look, fetch, self)
         self.in_step = InStep(self.preview, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for at, (pane, share) in enumerate(zip((self.tabs, self.preview), _SHARES, strict=True)):
+        for at, (pane, share) in enumerate(zip((self.tabs, self.views), _SHARES, strict=True)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(at, share)
             self.splitter.setCollapsible(at, False)
@@ -80,6 +85,8 @@ class MainWindow(QMainWindow):
                 (commands.field_wanted, self._focus_field),
                 (commands.settings_changed, tabs.apply_settings),
                 (model.patched, self.in_step.show_page),
+                (model.patched, self.views.note_page),
+                *commands.pages.wires(self),
                 (model.failed, self.status.tell),
                 (preview.visibility_changed, model.set_active),
                 (preview.link_clicked, lambda url: QDesktopServices.openUrl(QUrl(url))),
@@ -111,6 +118,7 @@ class MainWindow(QMainWindow):
 
     def _show_current(self, session: Session | None) -> None:
         view = self.tabs.view_of(session)
+        self._kit.file.follow(session)
         self.in_step.follow(view.body.editor if view else None, session.key if session else "")
         self.pages.setCurrentWidget(self.welcome if view is None else self.splitter)
         if view is None:
@@ -153,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def set_preview_shown(self, shown: bool) -> None:
         """Show or hide the page; a hidden one costs nothing."""
-        self.preview.setVisible(shown)
+        self.views.setVisible(shown)
         self.acts["preview"].setChecked(shown)
 
     def set_form_shown(self, shown: bool) -> None:
@@ -182,6 +190,7 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(QByteArray.fromBase64(state.get("splitter", "").encode()))
         self.set_preview_shown(state.get("preview", self._kit.settings.get("preview.shown")))
         self.set_form_shown(state.get("form", True))
+        self._commands.pages.restore(self)
         self.acts["in_step"].setChecked(state.get("in_step", True))
         self.in_step.set_on(state.get("in_step", True))
 

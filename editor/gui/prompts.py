@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QMessageBox, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QSizePolicy, QSpacerItem, QWidget
 
 from editor.app.ports import Question, Role
 
@@ -101,6 +102,24 @@ class QtPrompts:
             self.parent, _("Choose the archive folder: articles are kept in it"), str(start)
         )
         return Path(name) if name else None
+
+    def picture(self, start: Path) -> Path | None:
+        """Choose a picture; None for none."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self.parent,
+            _("Choose a picture"),
+            str(start),
+            _("Pictures (*.jpg *.jpeg *.png *.gif *.webp *.avif *.bmp *.tif *.tiff);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def printer(self, printer: QPrinter) -> bool:
+        """Choose a printer and set it up; whether to go on."""
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setWindowTitle(_("Print the page"))
+        chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return chosen
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard."""

@@ -28,6 +28,8 @@ class ArticleTabs(QTabWidget):
     files_dropped = Signal(list)
     area_wanted = Signal(object, str)
     trouble = Signal(str)
+    picture_wanted = Signal(object, object, str)
+    lead_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,8 @@ class ArticleTabs(QTabWidget):
                 (view.files_dropped, self.files_dropped.emit),
                 (view.area_wanted, lambda area: self.area_wanted.emit(session, area)),
                 (view.trouble, self.trouble.emit),
+                (view.body.picture_wanted, lambda picture, words: self.picture_wanted.emit(view, picture, words)),
+                (view.form.picture_wanted, self.lead_wanted.emit),
                 (session.state_changed, lambda: self._show(view)),
             )
         )

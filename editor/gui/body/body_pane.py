@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from gettext import gettext as _
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core import textops
@@ -16,6 +18,7 @@ from editor.gui.body.editor import MarkdownEditor
 from editor.gui.body.exact import LIST_REACH, Operation
 from editor.gui.body.find_bar import FindBar
 from editor.gui.body.link_bar import LinkBar
+from editor.gui.body.picture_bar import PictureBar
 
 
 def _writes(operation: Operation, reach: int = 0) -> Callable[[BodyPane], None]:
@@ -38,6 +41,8 @@ class BodyPane(QWidget):
     """The text's measures, a moment after a change."""
     files_dropped = Signal(list)
     """Files (list of Path) were dropped on the text: the window opens them."""
+    picture_wanted = Signal(object, str)
+    """A picture (a Path or a QImage) and its description are to be kept, and then put in by ``insert_picture``."""
 
     bold = _writes(textops.toggle_bold)
     italic = _writes(textops.toggle_emphasis)
@@ -62,17 +67,20 @@ class BodyPane(QWidget):
         self.editor = MarkdownEditor(self)
         self.find_bar = FindBar(self.editor, self)
         self.link_bar = LinkBar(self.editor, self)
+        self.picture_bar = PictureBar(self.editor, self)
         self._counter = Counter(self.editor.document(), self.editor.buffer, self)
         self._line = 1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.editor, self.link_bar, self.find_bar):
+        for widget in (self.editor, self.link_bar, self.picture_bar, self.find_bar):
             column.addWidget(widget)
         self.setFocusProxy(self.editor)
         self._name_commands()
         self.editor.edited.connect(self.edited)
         self.editor.files_dropped.connect(self.files_dropped)
+        self.editor.pictures_given.connect(self.offer_pictures)
+        self.picture_bar.wanted.connect(self.picture_wanted)
         self.editor.cursorPositionChanged.connect(self._on_cursor)
         self._counter.changed.connect(self.stats_changed)
 
@@ -110,6 +118,19 @@ class BodyPane(QWidget):
         if not self.editor.isReadOnly():
             self.find_bar.hide()
             self.link_bar.open(image=image)
+
+    def offer_pictures(self, pictures: Sequence[Path | QImage]) -> None:
+        """Ask what pictures show, and then for them to be kept."""
+        if not self.editor.isReadOnly():
+            self.find_bar.hide()
+            self.link_bar.hide()
+            self.picture_bar.open(pictures)
+
+    def insert_picture(self, description: str, address: str) -> None:
+        """Put a picture in at the cursor."""
+        self.editor.run(
+            lambda passage: textops.put_link(textops.Link(passage.end, passage.end, description, address, image=True))
+        )
 
     def find(self) -> None:  # type: ignore[override]  # the window's name for it; QWidget.find looks up ids
         """Open the find bar."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QImage,
     QKeyEvent,
     QResizeEvent,
     QTextOption,
@@ -22,6 +23,7 @@ from editor.core.textops import is_list_item, nest, new_line, unnest
 from editor.gui.body.exact import LIST_REACH, ExactTextEdit
 from editor.gui.body.highlighter import Highlighter
 from editor.gui.body.look import Look
+from editor.gui.body.picture_bar import pictures_in
 
 _CLEAR_LINES = 3
 """Lines that stay free below the cursor."""
@@ -32,6 +34,8 @@ class MarkdownEditor(ExactTextEdit):
 
     files_dropped = Signal(list)
     """Files were dropped on the editor (list of Path): the window opens them, nothing is pasted."""
+    pictures_given = Signal(list)
+    """Pictures were pasted or dropped (Paths, or one QImage); they are asked about before they are put in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,12 +126,24 @@ class MarkdownEditor(ExactTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Files are handed to the window; text is put in."""
-        files = _files(event.mimeData())
-        if files:
+        files, pictures = _files(event.mimeData()), pictures_in(event.mimeData())
+        if files or pictures:
             event.acceptProposedAction()
-            self.files_dropped.emit(files)
+            _give(self, files, pictures)
         else:
             super().dropEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A picture can be put in as well as text."""
+        return bool(pictures_in(source)) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A picture that is pasted or dropped is told; text is put in."""
+        pictures = pictures_in(source)
+        if pictures:
+            _give(self, [], pictures)
+        else:
+            super().insertFromMimeData(source)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel changes the size of the text."""
@@ -172,6 +188,14 @@ class MarkdownEditor(ExactTextEdit):
     def _colour_view(self) -> None:
         lines = self.viewport().height() // max(1, self.fontMetrics().lineSpacing()) + 2
         self._highlighter.ensure(self.firstVisibleBlock(), lines)
+
+
+def _give(editor: MarkdownEditor, files: list[Path], pictures: list[Path] | list[QImage]) -> None:
+    """Tell of what was dropped or pasted, where it can be used."""
+    if not pictures:
+        editor.files_dropped.emit(files)
+    elif not editor.isReadOnly():
+        editor.pictures_given.emit(pictures)
 
 
 def _files(data: QMimeData) -> list[Path]:

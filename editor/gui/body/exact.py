@@ -43,6 +43,10 @@ class ExactTextEdit(SpacedTextEdit):
         """The whole text, exactly; lines end in ``\\n``."""
         return self._buffer.text()
 
+    def selected_text(self) -> str:
+        """The selected text, exactly; empty for none."""
+        return self._buffer.selected(self.textCursor())
+
     def load(self, text: str) -> None:
         """Another article: undo begins anew, the cursor is at the top."""
         self._from_outside = True

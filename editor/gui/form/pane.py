@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QTextEdit,
@@ -69,6 +70,7 @@ class FormPane(QWidget):
     changed = Signal(object)
     slug_lock_toggled = Signal(bool)
     use_suggestion = Signal()
+    picture_wanted = Signal()
 
     def __init__(
         self,
@@ -88,6 +90,10 @@ class FormPane(QWidget):
         self._address = AddressInput(icons)
         self._extra = ExtraPane(icons)
         self._lines: dict[str, LineInput] = {}
+        self._choose = QPushButton(_("Choose …"))
+        self._choose.setAccessibleName(_("Choose the picture from a file"))
+        self._choose.setToolTip(_("Choose a picture from a file; it is put into the archive"))
+        self._choose.clicked.connect(lambda _checked: self.picture_wanted.emit())
         self._counts: dict[str, Count] = {}
         self._folds = Folds()
         self._page = _Page()
@@ -192,6 +198,8 @@ class FormPane(QWidget):
             grid.setColumnStretch(2 * column + 1, 1)
             if field_id == "url":
                 self._url_label = name
+            elif field_id == "image":
+                grid.addWidget(self._choose, row, 2 * column + 2)
         return content
 
     def _connect(self) -> None:
@@ -275,6 +283,7 @@ class FormPane(QWidget):
         for widget in (self._lines["url"], self._url_label):
             widget.setVisible(not self._address.is_whole)
         self._extra.set_read_only(read_only)
+        self._choose.setEnabled(not read_only)
 
     # -- going about
 

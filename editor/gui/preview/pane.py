@@ -56,19 +56,21 @@ class PreviewPane(QWidget):
 
     ``link_clicked`` carries an http, https or mailto address that the person clicked; the page itself goes nowhere.
     ``visibility_changed`` says whether the page can be seen, for the model to pause. ``scrolled`` carries the ``Place``
-    to which the reader scrolled, ``clicked`` the ``Spot`` that was clicked.
+    to which the reader scrolled, ``clicked`` the ``Spot`` that was clicked. ``zoomed``: the page has another size.
     """
 
     link_clicked = Signal(str)
     visibility_changed = Signal(bool)
     scrolled = Signal(object)
     clicked = Signal(object)
+    zoomed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, fetch: Fetch | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._fetch = fetch
         self._face: Face | None = None
+        self._is_article = True  # what is shown is the article's text, where the person is somewhere
         self._view: WebPreview | TextPreview | None = None
         self._page: Page | None = None
         self._here = Here()
@@ -83,9 +85,12 @@ class PreviewPane(QWidget):
         self.setAccessibleName(_("Preview"))
 
     def start(self) -> None:
-        """Make the web view, now or when the pane is first shown. For after the window's first paint."""
+        """Make the web view as soon as there is a page to be seen. For after the window's first paint.
+
+        Making it takes a moment in which the window does nothing else: the text is on the screen by then.
+        """
         self._started = True
-        if self.isVisible():
+        if self.isVisible() and self._page is not None:
             self._make_view()
 
     def show_page(self, page: Page, here: Here = _NOWHERE) -> None:
@@ -103,7 +108,11 @@ class PreviewPane(QWidget):
             self._show()
 
     def _show(self) -> None:
-        if self._view is None or self._page is None:
+        if self._page is None:
+            return
+        if self._view is None:
+            if self._started:
+                QTimer.singleShot(0, self, self.start)
             return
         if self._face is None:
             self._view.show_page(self._page, self._here)
@@ -113,7 +122,7 @@ class PreviewPane(QWidget):
     def point(self, here: Here) -> None:
         """The person is at another place of the text that is shown: mark it, and come along."""
         self._here = here
-        if self._view is not None and self._face is None:
+        if self._view is not None and self._is_article:
             self._view.point(here)
 
     def leave(self) -> None:
@@ -183,7 +192,8 @@ class PreviewPane(QWidget):
             return None
         view: WebPreview = web.WebPreview(self._look, self._fetch, self)
         view.died.connect(self._count_death)
-        view.reader.scrolled.connect(lambda place: None if self._face else self.scrolled.emit(place))
+        view.page().zoomFactorChanged.connect(lambda _factor: self.zoomed.emit())
+        view.reader.scrolled.connect(lambda place: self.scrolled.emit(place) if self._is_article else None)
         view.reader.clicked.connect(self.clicked)
         return view
 
