@@ -350,8 +350,9 @@ class Desktop:
         return path
 
     def files(self) -> list[str]:
-        """Every file of the archive."""
-        return sorted(str(path.relative_to(self.archive)) for path in self.archive.rglob("*") if path.is_file())
+        """Every file of the archive, but for the locks that tell colleagues who is at work: they come and go."""
+        found = (path for path in self.archive.rglob("*") if path.is_file() and not path.name.startswith(".~lock."))
+        return sorted(str(path.relative_to(self.archive)) for path in found)
 
 
 def _plain(label: str) -> str:
