@@ -39,6 +39,7 @@ _MOST_ROWS = 100
 # Characters. Of what is the same its ends are shown, and of an endless text its beginning and its end.
 _SAME_SHOWN = 90
 _MOST_SHOWN = 2_000
+_LINE_END = re.compile(r"[ \t]*\n\s*")
 # A label breaks lines only between words: this gives an endless one places to break at.
 _ENDLESS = re.compile(r"(\S{40})(?=\S)")
 
@@ -220,9 +221,24 @@ def _told(change: Change, colours: Mapping[str, str]) -> tuple[str, str]:
 
 def marked(pieces: Sequence[Piece], colours: Mapping[str, str]) -> str:
     """Both texts in one, as HTML."""
+    pieces = _on_one_line(pieces)
     last = len(pieces) - 1
     parts = [_marked(piece, at == 0, at == last, colours) for at, piece in enumerate(pieces)]
     return f'<span style="white-space:pre-wrap">{"".join(parts)}</span>'
+
+
+def _on_one_line(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Where words took the place of others at the beginning of a line, the line's end is not among what differs."""
+    parted: list[Piece] = []
+    for piece in pieces:
+        before = parted[-1] if parted else piece
+        end = _LINE_END.match(piece.text) if (before.kind, piece.kind) == (Kind.REMOVED, Kind.ADDED) else None
+        if end and before.text.startswith(end[0]):
+            texts = (before.text.removeprefix(end[0]), piece.text.removeprefix(end[0]))
+            parted[-1:] = [Piece(Kind.SAME, end[0]), Piece(Kind.REMOVED, texts[0]), Piece(Kind.ADDED, texts[1])]
+        else:
+            parted.append(piece)
+    return [piece for piece in parted if piece.text]
 
 
 def _marked(piece: Piece, is_first: bool, is_last: bool, colours: Mapping[str, str]) -> str:
@@ -265,7 +281,7 @@ def spoken(pieces: Sequence[Piece]) -> str:
         Kind.REMOVED: lambda text: _("removed: “{text}”").format(text=text),
         Kind.ADDED: lambda text: _("added: “{text}”").format(text=text),
     }
-    texts = ((piece.kind, _shortened(piece.shown, _MOST_SHOWN).strip()) for piece in pieces)
+    texts = ((piece.kind, _shortened(piece.shown, _MOST_SHOWN).strip()) for piece in _on_one_line(pieces))
     return ", ".join(said[kind](text) for kind, text in texts if text)
 
 

@@ -2,140 +2,232 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from gettext import gettext as _
+from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.app.keeping import Keeper, state_on_disk
-from editor.core.diff import Piece, compare
+from editor.app.jobs import Jobs
+from editor.app.keeping import Keeper
+from editor.core import lens
+from editor.core.changes import Row, rows
+from editor.core.codec import parse
+from editor.core.errors import CopydeskError
+from editor.core.fields import Fields
+from editor.core.profile import Profile
+from editor.gui.dialogs.comparing import Comparison, Words, day_and_time
+from editor.gui.dialogs.rows import Rows, row
 from editor.gui.theme import Look
-from editor.services.journal import Leftover
+from editor.services.files import open_file
+from editor.services.journal import Entry, Leftover
+
+T = TypeVar("T")
+ProfileOf = Callable[[Path | None, str], Profile | None]
+"""The organisation of an area, for an article at a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Unsaved work beside its file: what is to be said of the file, and what differs."""
+
+    sentence: str
+    rows: tuple[Row, ...]
 
 
 class RecoveryDialog(QDialog):
-    """One row an article. What is neither brought back nor put away is offered again at the next start."""
+    """One row an article. What is neither brought back nor put away is offered again at the next start.
+
+    The files are read by ``jobs``, or at once without; the fields are compared where ``profile_of`` tells how the
+    organisation writes them, else only the text is.
+    """
 
     def __init__(
-        self, leftovers: Sequence[Leftover], keeper: Keeper, look: Look, parent: QWidget | None = None
+        self,
+        leftovers: Sequence[Leftover],
+        keeper: Keeper,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        jobs: Jobs | None = None,
+        profile_of: ProfileOf | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Unsaved work was found"))
-        self.resize(860, 560)
+        self.resize(980, 640)
         self._left = list(leftovers)
-        self._keeper = keeper
-        self._look = look
+        self._keeper, self._look, self._jobs, self._profile_of = keeper, look, jobs, profile_of
+        self._asked = 0
         self._list = QListWidget()
         self._list.setAccessibleName(_("Articles with unsaved work"))
-        self._list.currentRowChanged.connect(self._show)
-        self._told = QLabel()
-        self._told.setWordWrap(True)
-        self._told.setProperty("role", "hint")
-        self._text = QTextBrowser()
-        self._text.setOpenLinks(False)
-        self._text.setAccessibleName(_("The unsaved text, compared with the file"))
+        self._list.setItemDelegate(Rows(tall=True, parent=self._list))
+        self._told = QLabel(wordWrap=True)
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # a path is one long word
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        words = Words(_("only in the file"), _("only in the unsaved work"))
+        self._comparison = Comparison(look, words, _("The unsaved work, compared with the file"))
         self._lay_out()
-        for leftover in self._left:
-            self._list.addItem(QListWidgetItem(_title(leftover)))
-        self._list.setCurrentRow(0)
+        self._fill()
+        self.finished.connect(self._end)
 
     def _lay_out(self) -> None:
-        heading = QLabel(_("Copydesk did not end properly last time. This was not saved:"))
+        heading = QLabel(_("Copydesk did not end properly last time. This was not saved:"), wordWrap=True)
         heading.setProperty("role", "heading")
-        heading.setWordWrap(True)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self._told)
-        column.addWidget(self._text, 1)
+        column.addWidget(self._comparison, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self._list)
         halves.addWidget(side)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([260, 600])
-        row = QHBoxLayout()
-        away = QPushButton(_("Put away"))
-        away.setToolTip(_("It is kept for 30 days and not offered again"))
-        away.clicked.connect(lambda: self._decide(self._keeper.discard))
-        later = QPushButton(_("Decide later"))
-        later.clicked.connect(self.reject)
-        back = QPushButton(_("Bring back"))
-        back.setProperty("primary", True)
-        back.setDefault(True)
-        back.clicked.connect(lambda: self._decide(self._keeper.restore))
-        row.addWidget(away)
-        row.addStretch(1)
-        row.addWidget(later)
-        row.addWidget(back)
+        halves.setSizes([300, 660])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 16, 16, 16)
         outer.setSpacing(12)
         outer.addWidget(heading)
         outer.addWidget(halves, 1)
-        outer.addLayout(row)
+        outer.addLayout(self._buttons())
 
-    def _decide(self, act: object) -> None:
-        row = self._list.currentRow()
-        if row < 0 or not callable(act):
+    def _buttons(self) -> QHBoxLayout:
+        away = _button(_("Put away"), lambda: self._decide(self._keeper.discard))
+        away.setToolTip(_("It is kept for 30 days and not offered again"))
+        away.setAccessibleDescription(away.toolTip())
+        back = _button(_("Bring back"), lambda: self._decide(self._keeper.restore))
+        back.setProperty("primary", True)
+        back.setDefault(True)
+        line = QHBoxLayout()
+        line.addWidget(away)
+        line.addWidget(_button(_("Copy text"), self._copy))
+        line.addStretch(1)
+        line.addWidget(_button(_("Decide later"), self.reject))
+        line.addWidget(back)
+        return line
+
+    def _fill(self) -> None:
+        icon = self._look.icons.icon("file-text")
+        for leftover in self._left:
+            entry = leftover.entry
+            title, when = _title(entry), day_and_time(entry.time)
+            name = _("{title}. {when}").format(title=title, when=when)
+            self._list.addItem(row(None, title, hint=when, right="", icon=icon, name=name))
+        self._list.currentRowChanged.connect(self._show)
+        self._list.setCurrentRow(0)
+        self._list.setFocus()
+
+    # -- what is shown
+
+    def _show(self, at: int) -> None:
+        if not 0 <= at < len(self._left):
             return
-        act(self._left.pop(row))
-        self._list.takeItem(row)
-        if not self._left:
+        entry = self._left[at].entry
+        profile_of = self._profile_of
+        self._asked += 1
+        asked = self._asked
+
+        def show(beside: _Beside) -> None:
+            if asked == self._asked:
+                self._told.setText(beside.sentence)
+                self._comparison.begin()
+                self._comparison.show_rows(beside.rows, _("The file holds the same: nothing is lost."))
+
+        self._told.clear()
+        self._comparison.show_sentence(_("Looking at the file …"))
+        self._read(lambda: _beside(entry, profile_of), show)
+
+    def _read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if self._jobs is None:
+            done(work())
+        else:
+            self._jobs.read(work, done, lambda error: self._told.setText(error.sentence))
+
+    def _end(self) -> None:
+        self._asked += 1
+
+    # -- what is done
+
+    def _decide(self, act: Callable[[Leftover], None]) -> None:
+        at = self._list.currentRow()
+        if not 0 <= at < len(self._left):
+            return
+        act(self._left.pop(at))
+        # The list moves on to the next row by itself, but tells it before the row is gone.
+        self._list.blockSignals(True)
+        self._list.takeItem(at)
+        self._list.blockSignals(False)
+        if self._left:
+            self._show(self._list.currentRow())
+        else:
             self.accept()
 
-    def _show(self, row: int) -> None:
-        if row < 0:
-            return
-        entry = self._left[row].entry
-        disk = state_on_disk(entry)
-        if entry.path is None:
-            told = _("It has never been saved. This is its text:")
-        elif disk is None:
-            told = _("Its file {path} is not there any more. This is the unsaved text:")
-        elif disk.sha256 != entry.base:
-            told = _("Its file {path} has been changed since. Marked: what differs from the file.")
-        else:
-            told = _("Its file is {path}. Marked: what had been changed and not saved.")
-        self._told.setText(told.format(path=entry.path))
-        before = disk.body if disk else entry.body
-        self._text.setHtml(_page(compare(before, entry.body), self._look))
+    def _copy(self) -> None:
+        at = self._list.currentRow()
+        if 0 <= at < len(self._left):
+            QGuiApplication.clipboard().setText(self._left[at].entry.body)
+            self._told.setText(_("The unsaved text is on the clipboard."))
 
 
-def _title(leftover: Leftover) -> str:
-    entry = leftover.entry
-    name = entry.values.get("headline") or (entry.path.name if entry.path else _("New release"))
-    return _("{name}\n{time}").format(name=name, time=entry.time.strftime("%d/%m/%Y %H:%M"))
+def _title(entry: Entry) -> str:
+    return entry.values.get("headline") or (entry.path.name if entry.path else _("New release"))
 
 
-def _page(pieces: Sequence[Piece], look: Look) -> str:
-    colours = look.theme.colours
-    styles = {
-        "same": "",
-        "added": f"background:{colours['selection']};color:{colours['selection_text']}",
-        "removed": f"color:{colours['error']};text-decoration:line-through",
-    }
-    parts = [
-        f'<span style="{styles.get(piece.kind, "")}">{html.escape(piece.text)}</span>' for piece in pieces if piece.text
-    ]
-    return f'<pre style="white-space:pre-wrap;font-family:sans-serif">{"".join(parts)}</pre>'
+def _beside(entry: Entry, profile_of: ProfileOf | None) -> _Beside:
+    """Compare unsaved work with its file as it is now."""
+    unsaved = Fields({**Fields().values, **entry.values}, extra=entry.extra, body=entry.body)
+    if entry.path is None:
+        return _Beside(_("It has never been saved to a file."), rows(Fields(), unsaved))
+    name = str(entry.path)
+    try:
+        opened = open_file(entry.path)
+        reading = parse(opened.data)
+    except CopydeskError as error:
+        sentence = _("Its file {name} cannot be compared. {reason}").format(name=name, reason=error.sentence)
+        return _Beside(sentence, rows(Fields(), unsaved))
+    if entry.raw or profile_of is None:
+        there = replace(unsaved, body=reading.text if entry.raw else reading.article.body)
+    else:
+        there = lens.read(reading.article, profile_of(entry.path, entry.area))
+        unsaved = replace(unsaved, kept=there.kept)
+    if opened.fingerprint.sha256 == entry.base:
+        sentence = _("Its file is {name}. This had been changed and not saved:")
+    else:
+        sentence = _("Its file {name} has been changed since. This differs from it now:")
+    return _Beside(sentence.format(name=name), rows(there, unsaved))
 
 
-def show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, look: Look, parent: QWidget) -> None:
-    """Offer unsaved work; the window stays usable beside it."""
-    dialog = RecoveryDialog(leftovers, keeper, look, parent)
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.show()
+def _button(words: str, act: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(act)
+    return button
+
+
+def show_recovery(
+    leftovers: Sequence[Leftover],
+    keeper: Keeper,
+    look: Look,
+    parent: QWidget,
+    *,
+    jobs: Jobs | None = None,
+    profile_of: ProfileOf | None = None,
+) -> None:
+    """Offer unsaved work, in front of the window."""
+    RecoveryDialog(leftovers, keeper, look, parent, jobs=jobs, profile_of=profile_of).show()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -88,12 +89,13 @@ class VersionsDialog(QDialog):
         self._list.setAccessibleName(_("Earlier versions, the latest first"))
         self._list.setItemDelegate(Rows(tall=True, parent=self._list))
         self._told = QLabel(wordWrap=True)
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # a name may be one long word
         self._told.setProperty("role", "hint")
         take_this = "" if session.read_only else _("Take this")
         words = Words(_("only in the earlier version"), _("only in your text now"), take_this)
         self._comparison = Comparison(look, words, _("What differs from your text now"))
         self._copy = _button(_("Copy text"))
-        self._copy_to = _button(_("Save copy as…"))
+        self._copy_to = _button(_("Save copy as …"))
         self._restore = _button(_("Restore whole"))
         self._restore.setProperty("primary", True)
         self._lay_out()
