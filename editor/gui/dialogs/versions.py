@@ -84,6 +84,7 @@ class VersionsDialog(QDialog):
         self.resize(980, 640)
         self._session, self._versions, self._jobs, self._look = session, versions, jobs, look
         self._asked = 0
+        self._is_over = False
         self._compared: _Compared | None = None
         self._list = QListWidget()
         self._list.setAccessibleName(_("Earlier versions, the latest first"))
@@ -135,6 +136,7 @@ class VersionsDialog(QDialog):
         self._copy_to.clicked.connect(self._save_copy)
         self._restore.clicked.connect(self._restore_whole)
         self._session.edited.connect(self._compare)
+        self._session.destroyed.connect(self.reject)
         self.finished.connect(self._end)
 
     # -- off the GUI thread
@@ -160,8 +162,8 @@ class VersionsDialog(QDialog):
         self._jobs.read(work, told, failed)
 
     def _end(self) -> None:
+        self._is_over = True
         self._asked += 1
-        self._session.edited.disconnect(self._compare)
 
     def _choose(self) -> None:
         self._comparison.begin()
@@ -171,7 +173,7 @@ class VersionsDialog(QDialog):
 
     def _compare(self) -> None:
         item = self._list.currentItem()
-        if item is None:
+        if item is None or self._is_over:
             return
         session, version, present = self._session, item.data(KEY), self._present()
         profile, is_raw = session.profile, session.raw is not None

@@ -131,6 +131,21 @@ def test_with_the_row_gone_the_keyboard_is_at_the_next(qtbot: QtBot, show: Show)
     assert left.accessibleName() == "Take this: Paragraph 2"
 
 
+def test_blank_lines_that_differ_are_told_in_a_sentence(show: Show) -> None:
+    comparison = show("a\n\nb", "a\n\n\nb")
+    assert "Only blank lines and spaces between the paragraphs differ." in read(comparison)
+    assert len(buttons(comparison, "Take this")) == 1
+
+
+def test_what_is_no_text_is_told_and_cannot_be_taken(look: Look, shown: Callable[[QWidget], None]) -> None:
+    comparison = Comparison(look, Words("only before", "only now", "Take this"), "What differs")
+    comparison.show_rows(rows(Fields(kept={"position": ("1", "2")}), Fields()))
+    shown(comparison)
+    assert "position" in read(comparison)
+    assert any("stays as it is" in text for text in read(comparison))
+    assert not buttons(comparison, "Take this")
+
+
 def test_where_nothing_differs_it_says_so(show: Show) -> None:
     assert "Both are the same." in read(show("a", "a"))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QPushButton
@@ -253,6 +253,39 @@ def test_a_damaged_version_says_so_and_the_next_one_is_there(desktop: Desktop):
         assert dialog.can("Restore whole")
 
     history.look(act)
+
+
+def test_what_was_compared_with_another_text_is_not_taken_into_this_one(desktop: Desktop):
+    history = History(desktop, EARLIER)
+
+    def act(dialog: Dialog) -> None:
+        session = dialog.hands.session
+        button = next(one for one in dialog.widget.findChildren(QPushButton) if "Paragraph 2" in one.accessibleName())
+        session.put_body("Another text, from another program.")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert session.text_of_body() == "Another text, from another program."
+        dialog.hands.wait(lambda: dialog.says("Another"))
+
+    history.look(act)
+
+
+def test_an_article_that_is_closed_meanwhile_closes_it(desktop: Desktop):
+    history = History(desktop, EARLIER)
+
+    def act(dialog: Dialog) -> None:
+        dialog.hands.program.kit.desk.reload(dialog.hands.session)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        dialog.hands.wait(lambda: not isValid(dialog.widget) or not dialog.widget.isVisible())
+
+    history.look(act)
+    history.hands.settle()
+    assert history.hands.session.path == history.path
+
+
+def test_of_a_very_long_version_the_size_is_told(desktop: Desktop):
+    told: list[str] = []
+    History(desktop, FINE + "Words. " * 40_000).look(lambda dialog: told.extend(dialog.listed()))
+    assert told == ["Tuesday 19 November 2024, 08:15. As it was opened, 273.81 KiB"]
 
 
 def test_what_cannot_be_taken_back_is_said(desktop: Desktop):
