@@ -43,6 +43,7 @@ class Keeper(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._keys: dict[Session, str] = {}
         self._due: set[Session] = set()
+        self._closed = False
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._write_due)
         self._answered.connect(self._answer)
@@ -103,11 +104,15 @@ class Keeper(QObject):
     def flush(self) -> None:
         """Write all that waits, now; returns when it is on the disk. For quitting, signals and crashes."""
         self._timer.stop()
-        self._write_due()
-        self._thread.submit(lambda: None).result()
+        if not self._closed:
+            self._write_due()
+            self._thread.submit(lambda: None).result()
 
     def close(self) -> None:
-        """End at the end of the program; what is unsaved stays in the journal."""
+        """End at the end of the program; what is unsaved stays in the journal. May be called again."""
+        if self._closed:
+            return
+        self._closed = True
         self._timer.stop()
         self._desk.opened.disconnect(self._watch)
         self._desk.closed.disconnect(self._forget)

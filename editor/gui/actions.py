@@ -21,7 +21,7 @@ def N_(sentence: str) -> str:
 class ActionSpec:
     """One act.
 
-    ``menu`` is where it stands, ``needs`` when it can be done ("" always, "article",
+    ``menu`` is where it stands, ``needs`` when it can be done ("" always, "article", "saved" for one that has a file,
     "draft"), ``bar`` its place in the tool bar (0: none), ``gap`` a line above it in its menu.
     """
 
@@ -74,6 +74,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save_as", "file", N_("Save &as …"), ("Ctrl+Shift+S",), "save-all", "article"),
     ActionSpec("release", "file", N_("&Release …"), ("Ctrl+Return",), "send", "draft", short=N_("Release")),
     ActionSpec("print", "file", N_("Pr&int …"), ("Ctrl+P",), "printer", "article", gap=True),
+    ActionSpec("versions", "file", N_("Earlier &versions …"), ("Ctrl+Shift+E",), "history", "saved"),
     ActionSpec("close", "file", N_("&Close"), ("Ctrl+W",), "x", "article", gap=True),
     ActionSpec("preferences", "file", N_("&Preferences …"), ("Ctrl+,",), "settings", gap=True),
     ActionSpec("quit", "file", N_("&Quit"), ("Ctrl+Q",), "", gap=True),

@@ -56,6 +56,7 @@ class Commands(QObject):
     def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
         """What each action does, by its id."""
         desk, saver = self._kit.desk, self._kit.saver
+        saver.merge_wanted.connect(lambda session: self._dialogs.merge(window, session))
         own: dict[str, Callable[[], None]] = {
             "new": lambda: self.new(self._usual_area()),
             "open": lambda: self.open(window),
@@ -70,6 +71,7 @@ class Commands(QObject):
             "undo": lambda: window.view.travel(back=True) if window.view else None,
             "redo": lambda: window.view.travel(back=False) if window.view else None,
             "tidy": lambda: window.view.tidy() if window.view else None,
+            "versions": lambda: self._with(lambda session: self._dialogs.versions(window, session)),
             "palette": lambda: self._dialogs.do_anything(window),
             "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),

@@ -12,8 +12,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from editor.app.session import Session
+from editor.core import lens
+from editor.core.codec import Outcome
 from editor.gui.kit import Kit
 
 if TYPE_CHECKING:
@@ -57,6 +61,47 @@ class Dialogs:
         self._guide.show()
         self._guide.raise_()
         self._guide.activateWindow()
+
+    def versions(self, window: MainWindow, session: Session) -> None:
+        """Earlier states of an article's file, compared with the present one."""
+        from editor.gui.dialogs.versions import VersionsDialog
+
+        VersionsDialog(session, self._kit.versions, self._kit.jobs, self._kit.look, window).show()
+
+    def merge(self, window: MainWindow, session: Session) -> None:
+        """Put together what the person and somebody else made of the same file."""
+        from editor.gui.dialogs.merging import MergeDialog
+
+        outside = session.outside
+        if outside is None or outside.opened is None or outside.reading is None:
+            return
+        opened, reading = outside.opened, outside.reading
+        if session.raw is not None or reading.outcome is Outcome.OPEN_RAW:
+            self._kit.prompts.tell(
+                _("Plain text cannot be merged"),
+                _("This file is shown as plain text. Take theirs or keep yours; the other one stays available."),
+            )
+            return
+        mine = lens.write(session.base, replace(session.fields, body=session.text_of_body()), session.profile)
+        who = _("“{name}” was changed by you and by somebody else since you opened it.").format(name=opened.path.name)
+        dialog = MergeDialog(
+            session.base,
+            mine,
+            reading.article,
+            who_text=who,
+            profile=session.profile,
+            look=self._kit.look,
+            parent=window,
+        )
+
+        def merged() -> None:
+            result = dialog.result_article()
+            if result is not None and session in self._kit.desk.sessions:
+                session.rebase(opened, reading, lens.read(result, session.profile), result.body)
+
+        dialog.accepted.connect(merged)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def do_anything(self, window: MainWindow) -> None:
         """Every act that can be done now, and every recent article, found by typing."""

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         able = {
             "": True,
             "article": session is not None,
+            "saved": session is not None and session.path is not None,
             "draft": understood and session is not None and not session.released,
         }
         for spec in ACTIONS:

@@ -29,6 +29,10 @@ DIALOGS = {
     "release": "Release this article?",
     "preferences": "Preferences",
     "about": "About Copydesk",
+    "versions": "Earlier versions",
+    "print": "Print the page",
+    "picture_file": "Choose a picture",
+    "lead_picture": "Choose a picture",
 }
 # Tested by themselves: they end what the others need.
 ENDS = ("close", "quit")
