@@ -33,8 +33,8 @@ from editor.gui.theme import Look
 
 # Each with a thin space: a minus must not run into the line through its words.
 _SIGNS = {Kind.REMOVED: "−\u2009", Kind.ADDED: "+\u2009"}
-_MOST_ROWS = 100
-"""So many are shown at once; a button brings the next ones."""
+_MOST_ROWS = 40
+"""So many are shown at once (a quarter of a second); a button brings the next ones."""
 
 # Characters. Of what is the same its ends are shown, and of an endless text its beginning and its end.
 _SAME_SHOWN = 90

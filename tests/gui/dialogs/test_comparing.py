@@ -18,7 +18,7 @@ from editor.gui.theme import Look, load_theme
 from tests.gui.dialogs.hands import RESOURCES
 
 Show = Callable[[str, str], Comparison]
-MANY = "\n\n".join(f"paragraph number {number}" for number in range(250))
+MANY = "\n\n".join(f"paragraph number {number}" for number in range(100))
 
 
 @pytest.fixture
@@ -152,8 +152,8 @@ def test_where_nothing_differs_it_says_so(show: Show) -> None:
 
 def test_many_rows_come_by_and_by(qtbot: QtBot, show: Show) -> None:
     comparison = show(MANY, MANY.replace("paragraph", "paragraphs"))
-    assert len(buttons(comparison, "Take this")) == 100
-    for shown_now in (200, 250):
+    assert len(buttons(comparison, "Take this")) == 40
+    for shown_now in (80, 100):
         qtbot.mouseClick(buttons(comparison, "more")[0], Qt.MouseButton.LeftButton)
         assert len(buttons(comparison, "Take this")) == shown_now
     assert not buttons(comparison, "more")
