@@ -174,7 +174,7 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     window = MainWindow(kit, Commands(kit))
     kit.prompts.parent = window
     keeper.told.connect(window.status.tell)
-    keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit.look, window))
+    keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit, window))
     watcher.told.connect(window.status.tell)
     presence.told.connect(window.status.tell)
     app.applicationStateChanged.connect(
@@ -214,11 +214,11 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     )
 
 
-def _show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, look: Look, window: MainWindow) -> None:
+def _show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, kit: Kit, window: MainWindow) -> None:
     # Imported when it is needed, which it seldom is: the window must not wait for it.
     from editor.gui.dialogs.recovery import show_recovery  # noqa: PLC0415
 
-    show_recovery(leftovers, keeper, look, window)
+    show_recovery(leftovers, keeper, kit.look, window, jobs=kit.jobs, profile_of=kit.desk.profile)
 
 
 def _nothing(_result: object) -> None:

@@ -115,3 +115,13 @@ def test_work_that_was_not_saved_is_offered_at_the_next_start(desktop: Desktop, 
     again.settle()
     assert again.body.endswith("Typed before the crash.")
     assert path.read_text("utf-8") == FINE
+
+
+def test_a_letter_typed_and_taken_back_leaves_nothing_to_save(desktop: Desktop, hands: Hands):
+    hands.open(desktop.put(FINE, ARTICLE))
+    hands.settle()
+    hands.into_text()
+    hands.type("x")
+    assert hands.window.isWindowModified()
+    hands.press("Ctrl+Z")
+    assert not hands.window.isWindowModified()

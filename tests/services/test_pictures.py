@@ -124,7 +124,9 @@ def test_a_picture_is_known_by_its_first_bytes(kind: str) -> None:
     assert kind_of(picture(kind)) == f"image/{kind.lower()}"
 
 
-@pytest.mark.parametrize("data", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"<html>", b"\xff\xd8"])
+@pytest.mark.parametrize(
+    "data", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"<html>", b"\xff\xd8"]
+)
 def test_what_is_no_picture_is_none(data: bytes) -> None:
     assert kind_of(data) == ""
 

@@ -58,6 +58,7 @@ class Buffer:
         """Another text; it has no undo."""
         self._standins = StandIns()
         self._document.setPlainText(self._standins.inside(text))
+        self._document.setModified(False)
 
     def insert(self, cursor: QTextCursor, text: str) -> None:
         """Put a text in the place of the selection."""
