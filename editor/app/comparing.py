@@ -51,6 +51,7 @@ class FileModel(QObject):
             for signal in (self._session.edited, self._session.state_changed):
                 signal.disconnect(self._soon)
         self._session = session
+        self._pause.stop()
         if session is not None:
             for signal in (session.edited, session.state_changed):
                 signal.connect(self._soon)

@@ -70,7 +70,7 @@ class Profile:
     """How a key's text is stored: one of ``encoding.ENCODERS``. ``default`` is for the keys not
     named, and ``none`` where there is no default."""
     style_sheet: str = ""
-    """CSS for the preview, where the organisation has its own."""
+    """CSS for the preview, where the organisation has its own; in a file also the name of a ``.css`` beside it."""
 
     @property
     def date(self) -> str:

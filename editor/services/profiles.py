@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
@@ -96,12 +96,23 @@ class ProfileStore:
     def _load(self, path: Path) -> Profile | None:
         if path not in self._loaded and path not in self._faults and (text := self._text(path)) is not None:
             try:
-                self._loaded[path] = load_profile(yaml.load(text, _LOADER))
+                profile = load_profile(yaml.load(text, _LOADER))
+                self._loaded[path] = replace(profile, style_sheet=self._style(path, profile.style_sheet))
             except ProfileError as error:
                 self._tell(path, *error.faults)
             except (yaml.YAMLError, RecursionError) as error:
                 self._tell(path, _yaml_sentence(error))
         return self._loaded.get(path)
+
+    def _style(self, path: Path, style: str) -> str:
+        """The style sheet of a profile: itself, or the text of the file beside the profile that it names."""
+        name = style.strip()
+        if not name.endswith(".css") or "{" in name:
+            return style
+        if Path(name).name != name or "\\" in name or not (path.parent / name).is_file():
+            self._tell(path, _("style_sheet: there is no file “{name}” in the same folder.").format(name=name))
+            return ""
+        return self._text(path.parent / name) or ""
 
     def _text(self, path: Path) -> str | None:
         try:

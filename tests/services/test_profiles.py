@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.core.profile import Profile, load_profile
 from editor.services.profiles import ProfileName, ProfileStore
 from editor.services.resources import resources_dir
 
@@ -74,7 +75,12 @@ def test_only_what_is_asked_for_is_parsed(folders: tuple[Path, Path], monkeypatc
     for area in ("Rutland", "Mercia", "Wessex"):
         (low / f"{area}.yaml").write_text(RUTLAND.replace("Rutland", area))
     parsed = []
-    monkeypatch.setattr("editor.services.profiles.load_profile", lambda data: parsed.append(data["area"]))
+
+    def noted(data: dict[str, str]) -> Profile:
+        parsed.append(data["area"])
+        return load_profile(data)
+
+    monkeypatch.setattr("editor.services.profiles.load_profile", noted)
     store = ProfileStore([low])
     assert len(store.areas()) == 3
     store.get("Mercia")
@@ -98,3 +104,37 @@ def test_every_profile_that_comes_with_copydesk_can_be_used() -> None:
         profile = store.get(name.area)
         assert profile is not None
         assert (profile.area, profile.name) == (name.area, name.name)
+
+
+class TestAStyleSheet:
+    def style(self, folder: Path, value: str) -> tuple[str, list[str]]:
+        (folder / "rutland.yaml").write_text(f"{RUTLAND}style_sheet: {value}\n")
+        store = ProfileStore([folder])
+        profile = store.get("Rutland")
+        assert profile is not None
+        return profile.style_sheet, [fault.sentence for fault in store.faults()]
+
+    def test_is_taken_from_the_file_beside_the_profile_that_it_names(self, tmp_path: Path) -> None:
+        (tmp_path / "rutland.css").write_text("h1 { color: red }")
+        assert self.style(tmp_path, "rutland.css") == ("h1 { color: red }", [])
+
+    def test_may_stand_in_the_profile_itself(self, tmp_path: Path) -> None:
+        assert self.style(tmp_path, "'h1 { color: red }'") == ("h1 { color: red }", [])
+
+    @pytest.mark.parametrize(
+        "name", ["gone.css", "../outside.css", "/etc/outside.css", "'..\\outside.css'", "folder.css"]
+    )
+    def test_that_is_not_there_is_told_and_the_profile_is_used_without(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / "outside.css").write_text("h1 { color: red }")
+        folder = tmp_path / "profiles"
+        (folder / "folder.css").mkdir(parents=True)
+        style, faults = self.style(folder, name)
+        assert style == ""
+        assert len(faults) == 1
+        assert "in the same folder" in faults[0]
+
+    def test_that_is_no_text_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "rutland.css").write_bytes(b"\xff\xfe")
+        style, faults = self.style(tmp_path, "rutland.css")
+        assert style == ""
+        assert "not UTF-8" in faults[0]
