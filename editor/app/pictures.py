@@ -37,9 +37,9 @@ class Pictures:
         if session is None:
             found(None)
             return
-        folders = [self._folder(session), self._root(session)]
-        there = [folder for folder in folders if folder is not None]
-        self._jobs.read(lambda: find_picture(address, there), found, lambda _error: found(None))
+        root = self._root(session)
+        folders = [folder for folder in (self._start(session, root), root) if folder is not None]
+        self._jobs.read(lambda: find_picture(address, folders), found, lambda _error: found(None))
 
     def keep(self, session: Session, data: Callable[[], bytes], name: str, kept: Kept, failed: Failed) -> None:
         """Keep a picture beside the archive's; ``kept`` hears its address, relative to the article's file.
@@ -51,8 +51,7 @@ class Pictures:
             sentence = _("There is no folder for the picture yet. Save the article, or choose the archive folder.")
             failed(CopydeskError(sentence, code="no-archive"))
             return
-        # A draft and a published article both lie two folders deep: the address stays right when it is released.
-        start = self._folder(session) or root / DRAFTS / "area"
+        start = self._start(session, root) or root
         year = self._now().year
 
         def work() -> str:
@@ -63,12 +62,23 @@ class Pictures:
 
     def _root(self, session: Session) -> Path | None:
         archive = self._home_of(session.path).archive
-        if archive is None or (session.path and not session.path.is_relative_to(archive.root.absolute())):
+        if archive is None or (session.path and not _inside(session.path, archive.root)):
             return None
         return archive.root
 
+    def _start(self, session: Session, root: Path | None) -> Path | None:
+        """The folder from which an article's addresses lead; of a new one that of its draft to come.
+
+        A draft and a published article both lie two folders deep: an address stays right when it is released.
+        """
+        return self._folder(session) or (root / DRAFTS / "area" if root else None)
+
     def _folder(self, session: Session) -> Path | None:
         return session.path.parent if session.path else None
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(root.absolute()))
 
 
 def _address(path: Path, start: Path) -> str:

@@ -62,9 +62,9 @@ def _page(opened: OpenedArticle, html: Html, desk: Desk) -> str:
         date_text=date_for_readers(fields["published"]),
         summary=fields["summary"],
         image=fields["image"],
+        style=profile.style_sheet if profile else "",
     )
-    css = profile.style_sheet if profile and profile.style_sheet else _usual_style(desk)
-    return standalone(page_of(document, html), css, fields["title"] or fields["headline"])
+    return standalone(page_of(document, html), _usual_style(desk), fields["title"] or fields["headline"])
 
 
 def _usual_style(desk: Desk) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -49,12 +50,13 @@ def find_picture(address: str, folders: Iterable[Path], *, disk: Disk = THIS_DIS
     Only what lies in one of the folders after all symbolic links are followed is read, only if it is a picture by its
     first bytes, and only up to the size limit of files. None for everything else.
     """
-    roots = [real for folder in folders if (real := _real(folder)) is not None]
+    roots = [real for folder in folders if (real := _real(folder, strict=False)) is not None]
     for written in dict.fromkeys((address, unquote(address))):
         if not written or Path(written).is_absolute() or "\\" in written:
             continue
         for root in roots:
-            path = _real(root / written)
+            # Without its dots: a new article's folder may not be there yet, but its way to the archive's pictures is.
+            path = _real(Path(os.path.normpath(root / written)))
             if path is None or not any(path.is_relative_to(allowed) for allowed in roots):
                 continue
             with suppress(CopydeskError):
@@ -64,9 +66,9 @@ def find_picture(address: str, folders: Iterable[Path], *, disk: Disk = THIS_DIS
     return None
 
 
-def _real(path: Path) -> Path | None:
+def _real(path: Path, *, strict: bool = True) -> Path | None:
     try:
-        return path.resolve(strict=True)
+        return path.resolve(strict=strict)
     except (OSError, ValueError, RuntimeError):  # it is not there, holds a NUL, or its links go round in a circle
         return None
 
