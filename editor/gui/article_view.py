@@ -25,7 +25,7 @@ from editor.gui.theme import Look, Theme
 from editor.gui.wiring import connect
 from editor.services.settings import Settings
 
-_PREVIEW_MS = 1  # not 0: the letter goes to the screen first, when the event loop comes to rest
+_PREVIEW_MS = 4  # the letter goes to the screen first, before other work wants the processor
 _SUGGESTION_MS = 300
 _ABOUT_PICTURE = ("og.image.alt", "twitter.image.alt")
 _LONGEST_WORD = 50_000
@@ -93,6 +93,8 @@ class ArticleView(QWidget):
         connect(
             (
                 (body.edited, self._body_edited),
+                # Qt tells a change before it counts the text as changed, and undo can make it unchanged again.
+                (body.editor.document().modificationChanged, session.body_changed),
                 (body.files_dropped, self.files_dropped.emit),
                 (body.stats_changed, self._count),
                 (form.changed, self._change),

@@ -65,6 +65,7 @@ PARTS: tuple[Part, ...] = (
         "text-unidecode",
     ),
     Part("regex", "Apache-2.0 AND CNRI-Python", "https://github.com/mrabarnett/mrab-regex", "regex"),
+    Part("Pillow", "MIT-CMU", "https://python-pillow.github.io", "Pillow"),
     Part("platformdirs", "MIT", "https://platformdirs.readthedocs.io", "platformdirs"),
     Part("tzdata", "Apache-2.0", "https://tzdata.readthedocs.io", "tzdata"),
     Part("Lucide icons", "ISC AND MIT", "https://lucide.dev/license", text="icons/LICENSE"),
