@@ -90,8 +90,7 @@ class PreviewPane(QWidget):
         Making it takes a moment in which the window does nothing else: the text is on the screen by then.
         """
         self._started = True
-        if self.isVisible() and self._page is not None:
-            self._make_view()
+        self._make_view()
 
     def show_page(self, page: Page, here: Here = _NOWHERE) -> None:
         """Show this page; only what differs from what is shown is touched, and the scroll position stays.
@@ -111,8 +110,7 @@ class PreviewPane(QWidget):
         if self._page is None:
             return
         if self._view is None:
-            if self._started:
-                QTimer.singleShot(0, self, self.start)
+            QTimer.singleShot(0, self, self._make_view)
             return
         if self._face is None:
             self._view.show_page(self._page, self._here)
@@ -164,8 +162,7 @@ class PreviewPane(QWidget):
         """Make the view when the pane is seen."""
         super().showEvent(event)
         self._release.stop()
-        if self._started and self._view is None:
-            QTimer.singleShot(0, self, self.start)
+        QTimer.singleShot(0, self, self._make_view)
         self.visibility_changed.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -176,7 +173,7 @@ class PreviewPane(QWidget):
         self.visibility_changed.emit(False)
 
     def _make_view(self) -> None:
-        if self._view is not None or not self._started:
+        if self._view is not None or not self._started or self._page is None or not self.isVisible():
             return
         frail = self._forgive.isActive() and self._deaths >= DEATHS
         self._put((None if frail else self._web_view()) or TextPreview(self._look, self))

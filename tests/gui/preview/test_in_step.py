@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -58,9 +58,21 @@ class Reader:
         assert target is not None
         return target
 
-    def wheel(self, notches: int) -> None:
-        """Turn the wheel over the page; down is positive."""
-        turn(self.page, notches)
+    def wheel_until(self, done: Callable[[], bool]) -> None:
+        """Turn the wheel over the page, down, until something is so.
+
+        A page that just came takes none yet.
+        """
+
+        def turned() -> bool:
+            turn(self.page, 1)
+            return done()
+
+        self.qtbot.waitUntil(turned, timeout=10_000)
+
+    def scrolled(self) -> float:
+        """How far down the page is."""
+        return float(str(until(self.qtbot, self.pane, SCROLL, lambda _top: True)))
 
     def place(self, word: str) -> QPoint:
         """Where a word of the page is in the window."""
@@ -108,7 +120,7 @@ def number_at_top(hands: Hands) -> int:
 
 
 @pytest.fixture
-def reader(qtbot: QtBot, desktop: Desktop) -> Iterator[Reader]:
+def reader(qtbot: QtBot, desktop: Desktop) -> Reader:
     """A window with a long article, its page beside it, the cursor at the top of the text."""
     hands = desktop.start(desktop.put(ARTICLE, "news/Surrey/article.md"))
     hands.window.resize(1300, 900)
@@ -116,7 +128,15 @@ def reader(qtbot: QtBot, desktop: Desktop) -> Iterator[Reader]:
     reader = Reader(qtbot, hands)
     reader.see("document.querySelectorAll('.block').length", COUNT)
     hands.into_text(at_end=False)
-    yield reader
+    reader.wheel_until(lambda: reader.scrolled() > 0)
+
+    def back() -> bool:
+        for notches in (1, -20):
+            turn(hands.view.body.editor.viewport(), notches)
+        return reader.scrolled() == 0
+
+    qtbot.waitUntil(back)
+    return reader
 
 
 class TestTheTextLeads:
@@ -191,8 +211,7 @@ def current_line(reader: Reader) -> str:
 
 class TestThePageLeads:
     def test_the_wheel_over_the_page_scrolls_the_text(self, reader: Reader):
-        reader.wheel(40)
-        reader.qtbot.waitUntil(lambda: number_at_top(reader.hands) > 3, timeout=10_000)
+        reader.wheel_until(lambda: number_at_top(reader.hands) > 3)
 
         def level() -> bool:
             found = str(until(reader.qtbot, reader.pane, TOP, bool))
@@ -201,15 +220,13 @@ class TestThePageLeads:
         reader.qtbot.waitUntil(level, timeout=10_000)
 
     def test_the_cursor_stays_where_it_was(self, reader: Reader):
-        reader.wheel(20)
-        reader.qtbot.waitUntil(lambda: number_at_top(reader.hands) > 1, timeout=10_000)
+        reader.wheel_until(lambda: number_at_top(reader.hands) > 1)
         assert reader.hands.view.body.editor.textCursor().position() == 0
 
     def test_neither_moves_again_by_itself(self, reader: Reader):
         """What the text does because of the page does not lead the page, and the other way round."""
         bar = reader.hands.view.body.editor.verticalScrollBar()
-        reader.wheel(10)
-        reader.qtbot.waitUntil(lambda: bar.value() > 3, timeout=10_000)
+        reader.wheel_until(lambda: bar.value() > 3)
         rest: list[tuple[object, int]] = []
 
         def at_rest() -> bool:
@@ -219,8 +236,7 @@ class TestThePageLeads:
         reader.qtbot.waitUntil(at_rest, timeout=10_000)
 
     def test_a_key_in_the_text_takes_the_lead_back(self, reader: Reader):
-        reader.wheel(30)
-        reader.qtbot.waitUntil(lambda: number_at_top(reader.hands) > 1, timeout=10_000)
+        reader.wheel_until(lambda: number_at_top(reader.hands) > 1)
         reader.hands.type("Typed ")
         reader.see(in_sight("Typed Paragraph0"))
         assert number_at_top_of(reader) == 0
@@ -230,8 +246,7 @@ class TestThePageLeads:
         bar = reader.hands.view.body.editor.verticalScrollBar()
         turn(reader.hands.view.body.editor.viewport(), 30)
         there = bar.value()
-        reader.wheel(2)
-        until(reader.qtbot, reader.pane, SCROLL, lambda top: top > 10)
+        reader.wheel_until(lambda: reader.scrolled() > 300)
         assert bar.value() == there
         reader.hands.press("Ctrl+End")
         reader.see(MARKED, f"Paragraph{COUNT - 1}")

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -53,14 +54,38 @@ def _top(qtbot: QtBot, pane: PreviewPane) -> float:
     return float(top)
 
 
-def test_there_is_no_web_view_before_start_and_none_while_hidden(qtbot: QtBot, pane: PreviewPane) -> None:
+def test_there_is_no_view_before_there_is_something_to_see(pane: PreviewPane, page: MakePage) -> None:
     pane.show()
-    assert pane.view is None
+    pane.show_page(page("Text"))
+    QApplication.processEvents()
+    assert pane.view is None, "the window comes first"
+    pane.start()
+    assert pane.view is not None
+
+
+def test_a_view_waits_for_a_page(qtbot: QtBot, pane: PreviewPane, page: MakePage) -> None:
+    pane.show()
+    pane.start()
+    assert pane.view is None, "the text comes first"
+    pane.show_page(page("Text"))
+    until(qtbot, pane, BODY, lambda text: "Text" in text)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for a process where Linux lists it")
+def test_a_preview_that_nobody_sees_costs_no_process(qtbot: QtBot, pane: PreviewPane, page: MakePage) -> None:
+    pane.show()
     pane.hide()
     pane.start()
+    pane.show_page(page("Text"))
+    QApplication.processEvents()
     assert pane.view is None
     pane.show()
-    qtbot.waitUntil(lambda: pane.view is not None)
+    until(qtbot, pane, BODY, lambda text: "Text" in text)
+    process = Path("/proc") / str(web_page(qtbot, pane).renderProcessPid())
+    assert process.is_dir()
+    pane.release_after(1)
+    pane.hide()
+    qtbot.waitUntil(lambda: not process.is_dir(), timeout=10_000)
 
 
 def test_the_window_stays_a_raster_window_and_the_same_window(qtbot: QtBot, look: Look, page: MakePage) -> None:
@@ -295,6 +320,7 @@ def test_without_web_engine_there_is_a_text_browser_that_loads_nothing(
     pane.show()
     pane.start()
     pane.show_page(page("Some *text* and [a link](https://reader.example/)\n\n![x](picture.png)"))
+    qtbot.waitUntil(lambda: pane.view is not None)
     browser = pane.view
     assert isinstance(browser, TextPreview)
     assert "Some text" in browser.toPlainText()
