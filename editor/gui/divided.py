@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _MOST = 55
@@ -16,6 +16,8 @@ class Divided(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._upper = upper
         self._dragged = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self.addWidget(upper)
         self.addWidget(lower)
         self.setStretchFactor(1, 1)
@@ -34,10 +36,12 @@ class Divided(QSplitter):
         self._dragged = self.restoreState(QByteArray.fromBase64(kept.encode()))
 
     def event(self, event: QEvent) -> bool:
-        """Follow what the upper part asks for."""
-        handled = super().event(event)
+        """Follow what the upper part asks for: not here, in the middle of its laying out, but right after it."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and not self._dragged:
-            wanted = min(self._upper.sizeHint().height(), self.height() * _MOST // 100)
-            if self._upper.isVisibleTo(self) and self.sizes()[0] != wanted:
-                self.setSizes([wanted, max(1, self.height() - wanted)])
-        return handled
+            self._soon.start()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        wanted = min(self._upper.sizeHint().height(), self.height() * _MOST // 100)
+        if not self._dragged and self._upper.isVisibleTo(self) and self.sizes()[0] != wanted:
+            self.setSizes([wanted, max(1, self.height() - wanted)])

@@ -9,13 +9,11 @@ from gettext import gettext as _
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QTextEdit,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from editor.gui.form.extra import ExtraPane
 from editor.gui.form.folds import Fold, Folds
 from editor.gui.form.inputs import LineInput, WindowKeys
 from editor.gui.form.labels import Count, Labels
+from editor.gui.form.scroll import CalmScrollArea
 from editor.gui.form.state import FormState
 from editor.gui.form.summary import SummaryInput
 from editor.gui.form.when import WhenInput
@@ -106,12 +105,7 @@ class FormPane(QWidget):
     # -- making
 
     def _lay_out(self, icons: Icons) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._page)
+        self._scroll = CalmScrollArea(self._page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
