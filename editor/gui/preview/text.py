@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from editor.core.markdown import Page, standalone
@@ -62,7 +63,7 @@ class TextPreview(QTextBrowser):
         """The size of the text: 1.0 is its own."""
         self._factor = factor
         font = self.font()
-        font.setPointSizeF(self._font.pointSizeF() * factor)
+        font.setPointSizeF(QFontInfo(self._font).pointSizeF() * factor)  # the font itself may be set in pixels
         self.setFont(font)
 
     def zoom(self) -> float:

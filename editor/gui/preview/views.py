@@ -111,8 +111,10 @@ class Views(QWidget):
 
     def note_page(self, page: Page) -> None:
         """A page is shown: its pictures may be waiting to be allowed."""
-        self._row.pictures.setVisible(page.has_withheld_pictures)
-        self._row.fit()
+        withheld = page.has_withheld_pictures
+        if withheld is self._row.pictures.isHidden():  # asked at every key
+            self._row.pictures.setVisible(withheld)
+            self._row.fit()
 
     def zoom_by(self, steps: int) -> None:
         """Larger, or smaller where negative."""

@@ -56,3 +56,25 @@ def test_the_empty_page_lets_exactly_its_own_style_in(look: Look) -> None:
     assert "default-src 'none'" in document
     assert "unsafe-inline" not in document
     assert "@STYLE" not in document
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("#202124", "#fff"), ("#4d5156", "#fff"), ("#1a0dab", "#fff"), ("#474747", "#fff"), ("#5e6266", "#fff"),
+        ("#50575e", "#fff"), ("#50575e", "#eef0f3"), ("#3f464d", "#e3e7ec"),
+    ],
+)  # fmt: skip
+def test_the_text_of_the_cards_can_be_read(look: Look, text: str, behind: str) -> None:
+    assert text in look.css
+    assert behind in look.css
+    assert contrast(text, behind) >= AA
+
+
+def test_pictures_from_the_web_are_in_the_policy_only_where_they_are_allowed(look: Look) -> None:
+    assert "https:" not in look.document()
+    assert "img-src data: copydesk-image: https:;" in look.document(remote_pictures=True)
+    for document in (look.document(), look.document(remote_pictures=True)):
+        assert "default-src 'none'" in document
+        assert "http:" not in document
+        assert "@PICTURES" not in document
