@@ -24,6 +24,7 @@ class CalmScrollArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._decide)
+        self._page = page
         self.setWidget(page)
         page.installEventFilter(self)
 
@@ -40,7 +41,7 @@ class CalmScrollArea(QScrollArea):
 
     def _decide(self) -> None:
         policy = Qt.ScrollBarPolicy
-        higher = self.widget().sizeHint().height() > self.height()
+        higher = self._page.sizeHint().height() > self.height()
         wanted = policy.ScrollBarAlwaysOn if higher else policy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != wanted:
             self.setVerticalScrollBarPolicy(wanted)
