@@ -229,6 +229,8 @@ def test_control_an_unprotected_view_does_all_this(
     for attack in _attacks():
         name = attack["id"]
         unprotected.show(_raw(body_of(attack, outside)), tmp_path)
+        if name in SEEN["navigation"]:
+            qtbot.waitUntil(lambda: page.url().scheme() == "http", timeout=10_000)
         sights = {
             "title": page.title() == "PWN",
             "request": bool(outside.asked_for(name)),
