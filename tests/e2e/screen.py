@@ -155,14 +155,6 @@ class Screen:
         """Whether a visible window has a title that matches, with the keyboard or without."""
         return any(re.search(title, each) for each in self.titles())
 
-    def popup(self, timeout: float = 10.0) -> None:
-        """Wait for a list or a menu to drop down: windows that have no title."""
-        until(self._popups, "something that drops down", timeout)
-
-    def no_popup(self, timeout: float = 10.0) -> None:
-        """Wait until nothing is dropped down any more."""
-        until(lambda: not self._popups(), "the end of what dropped down", timeout)
-
     def still(self, timeout: float = 20.0) -> None:
         """Wait until nothing but a blinking cursor has moved on the screen for a while."""
         frame, since = self.frame(), time.monotonic()
@@ -183,10 +175,6 @@ class Screen:
         middle = Area(frame.width // 4, frame.height // 8, frame.width // 2, frame.height // 2)
         until(lambda: len(set(frame.lines(middle))) > DRAWN, "a window with something in it", timeout)
         self.still(timeout)
-
-    def _popups(self) -> list[str]:
-        found = self._xdotool("search", "--onlyvisible", "--class", ".").split()
-        return [window for window in found if not self._xdotool("getwindowname", window).strip()]
 
     def titles(self) -> list[str]:
         """The titles of all visible windows."""

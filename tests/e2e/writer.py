@@ -84,9 +84,7 @@ class Writer:
         self.act("ctrl+n")
         self.screen.window("^New release", START)
         self.screen.type(release.organisation)
-        self.screen.popup(START)  # she looks at what fits, before she takes it
         self.act("Return")
-        self.screen.no_popup(START)
         self.screen.type(release.headline)
         self.act("Return")
         self.screen.type(release.summary)

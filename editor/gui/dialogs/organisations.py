@@ -7,8 +7,9 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from editor.gui.offers import Offers
 from editor.services.profiles import ProfileName
 
 
@@ -26,11 +27,7 @@ class OrganisationBox(QComboBox):
         self.setMaxVisibleItems(14)
         self.setAccessibleName(_("Organisation"))
         self.setToolTip(_("Type a part of the name, or open the list"))
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
+        Offers(self, rows=14)
         self.activated.connect(self._chosen)
 
     def show_areas(self, areas: Sequence[ProfileName], area: str, none: str) -> None:

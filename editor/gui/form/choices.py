@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox
 
 from editor.core.dates import tokens_of
 from editor.core.fields import Fields
@@ -14,6 +14,7 @@ from editor.core.place import match
 from editor.core.profile import Profile
 from editor.gui.form.inputs import Line
 from editor.gui.form.texts import shown
+from editor.gui.offers import Offers
 
 
 class _Choice(QComboBox):
@@ -66,14 +67,7 @@ class AreaInput(_Choice):
         self._line = self._make_editable()
         self._line.setPlaceholderText(_("Type a part of the name"))
         self._line.returnPressed.connect(self._enter)
-        self._names = QCompleter(self.model(), self)
-        self._names.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._names.setMaxVisibleItems(16)
-        self.setCompleter(self._names)
-        # Qt gives the list the height of its rows alone; room around them would make it scroll.
-        if popup := self._names.popup():
-            popup.setStyleSheet("padding: 0; border-radius: 0")
+        Offers(self, rows=16)
 
     def show_choices(self, areas: Sequence[tuple[str, str]]) -> None:
         """The organisations to choose from."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel, QListView
 
 from tests.gui.form.hands import AREAS, DAYS, NUMBERED, SURREY, Person, fields
 
@@ -55,8 +55,6 @@ def test_a_part_of_several_names_is_no_choice(person: Person) -> None:
     person.press("Ctrl+A")
     person.type("downs")
     person.press("Escape")
-    person.window.activateWindow()  # a window manager does it when a list closes; the offscreen platform has none
-    QApplication.processEvents()
     person.press("Tab")
     assert person.sent == []
     assert person.find(QComboBox, "Organisation").currentText() == "Surrey Police"
@@ -66,15 +64,13 @@ def test_the_list_offers_what_holds_the_typed_part(person: Person) -> None:
     person.go("area")
     person.press("Ctrl+A")
     person.type("downs")
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    offered = popup.model()
+    (offers,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QListView) and w.isVisible())
+    offered = offers.model()
     assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == [
         "North Downs Police",
         "South Downs Police",
     ]
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
+    person.press("Down", "Return")
     assert person.last == {"area": "North Downs"}
 
 
