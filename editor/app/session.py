@@ -22,10 +22,14 @@ from editor.services.presence import Presence
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What became of a session's file while there were unsaved changes: its new state, or None where it is gone."""
+    """What became of a session's file while there were unsaved changes: its new state, or None where it is gone.
+
+    ``renamed`` is what a file that is gone is called now, where that is known.
+    """
 
     opened: Opened | None = None
     reading: Reading | None = None
+    renamed: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

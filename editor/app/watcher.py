@@ -16,7 +16,8 @@ from editor.app.session import Outside, Session
 from editor.core import lens
 from editor.core.codec import Outcome, Reading, parse
 from editor.core.errors import CopydeskError
-from editor.services.files import Fingerprint, Opened, is_unchanged, open_file
+from editor.services.files import Fingerprint, Opened
+from editor.services.watching import State, changed, renamed
 
 SETTLE_MS = 300
 """Programs write a file in several steps: it is looked at when it has been quiet for this long."""
@@ -24,27 +25,28 @@ SETTLE_MS = 300
 LOOK_MS = 8_000
 """Shares and sync clients send no signals: every open file is looked at this often, and when the window is entered."""
 
-_GONE = ("missing", "link-target-missing")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file as it is now. Nothing is set where it holds what it held."""
+    """A file as it is now. Nothing is set where it holds what it held; ``renamed`` is what a missing one is called."""
 
     opened: Opened | None = None
     reading: Reading | None = None
     gone: bool = False
+    renamed: Path | None = None
 
 
 def look(path: Path, known: Fingerprint) -> Found:
     """Compare a file with what is known of it, by content. What cannot be read just now counts as unchanged."""
+    change = changed(path, known)
+    if change.state in (State.GONE, State.FOLDER_GONE):
+        return Found(gone=True, renamed=renamed(path, known))
+    if change.fingerprint is None or change.state is not State.CHANGED:
+        return Found()
     try:
-        if is_unchanged(path, known):
-            return Found()
-        opened = open_file(path)
-        return Found(opened, parse(opened.data))
-    except CopydeskError as error:
-        return Found(gone=error.code in _GONE)
+        return Found(Opened(path.absolute(), change.data, change.fingerprint, ()), parse(change.data))
+    except CopydeskError:
+        return Found()
 
 
 class Watcher(QObject):
@@ -106,7 +108,7 @@ class Watcher(QObject):
 
     def _take(self, session: Session, found: Found) -> None:
         if found.gone:
-            self._note(session, Outside())
+            self._note(session, Outside(renamed=found.renamed))
         elif found.opened is None or found.reading is None:
             if session.outside is not None and session.outside.opened is None:
                 self._note(session, None)  # it is back, as it was
@@ -142,6 +144,13 @@ def take_theirs(session: Session, opened: Opened, reading: Reading) -> None:
 def keep_mine(session: Session, opened: Opened, reading: Reading) -> None:
     """Keep what is in the window: the next save replaces the other's text, which stays among the versions."""
     session.rebase(opened, reading, session.fields, session.text_of_body())
+
+
+def follow(session: Session, path: Path) -> None:
+    """Go on with a file under the name that somebody gave it."""
+    session.path, session.outside = path, None
+    session.notices_changed.emit()
+    session.state_changed.emit()
 
 
 def _change(act: object, paths: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from gettext import gettext as _
 
 from editor.app.presence import sentence_about
 from editor.app.session import Session
-from editor.app.watcher import keep_mine, take_theirs
+from editor.app.watcher import follow, keep_mine, take_theirs
 from editor.core.article import Path, dotted
 from editor.core.fields import FIELDS, label
 from editor.gui.banners import Banner
@@ -55,6 +55,12 @@ def _outside(session: Session, acts: OutsideActs) -> Iterator[Banner]:
         return
     if outside.opened is None or outside.reading is None:
         again = (_("Save it there again"), lambda: acts.save(session))
+        renamed = outside.renamed
+        if renamed is not None:
+            sentence = _("Somebody else renamed this file; it is “{name}” now.").format(name=renamed.name)
+            on = (_("Go on there"), lambda: follow(session, renamed))
+            yield Banner("error", sentence, (on, again), closable=False)
+            return
         sentence = _("The file was moved, renamed or deleted by somebody else. Your text is still here.")
         yield Banner("error", sentence, (again,), closable=False)
         return

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.app.session import Session
-from editor.app.watcher import Watcher, keep_mine, take_theirs
+from editor.app.watcher import Watcher, follow, keep_mine, take_theirs
 from tests.app.person import FINE, Office
 
 THEIRS = FINE.replace("Two bicycles were taken from a shed in Woking.\n\n", "Three bicycles were taken.\n\n")
@@ -150,6 +150,20 @@ def test_a_file_that_went_away_is_said_and_saved_again_on_request(office: Office
     assert office.save(session)
     assert path.read_text("utf-8") == FINE
     assert session.outside is None
+
+
+def test_a_renamed_file_is_known_again_and_can_be_followed(office: Office, watcher: Watcher, path: Path):
+    session = office.open(FINE)
+    session.change({"summary": "Mine"})
+    other = path.rename(path.with_name("other name.md"))
+    watcher.look()
+    office.settle()
+    assert session.outside is not None
+    assert session.outside.renamed == other
+    follow(session, other)
+    assert office.save(session)
+    assert "Mine" in other.read_text("utf-8")
+    assert not path.exists()
 
 
 def test_a_folder_that_went_away_too(office: Office, watcher: Watcher, path: Path):
