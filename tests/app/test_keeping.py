@@ -36,7 +36,7 @@ class Desk:
         return Journal(self._folder).leftovers()
 
     def until(self, holds: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(holds, timeout=5_000)
+        self._qtbot.waitUntil(holds, timeout=30_000)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def ask(qtbot: QtBot, page: QWebEnginePage, script: str, world: int = USER_WORLD
     """The value of a script in the page; None if the page did not answer."""
     answers: list[Any] = []
     page.runJavaScript(script, world, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
     return answers[0]
 
 
@@ -26,7 +26,7 @@ def web_page(qtbot: QtBot, pane: PreviewPane) -> QWebEnginePage:
     """The page of a pane, once it shows the article's headline."""
     from editor.gui.preview.web import WebPreview
 
-    qtbot.waitUntil(lambda: isinstance(pane.view, WebPreview), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(pane.view, WebPreview), timeout=30_000)
     assert isinstance(pane.view, WebPreview)
     return pane.view.page()
 

@@ -68,7 +68,7 @@ class Reader:
             turn(self.page, 1)
             return done()
 
-        self.qtbot.waitUntil(turned, timeout=10_000)
+        self.qtbot.waitUntil(turned, timeout=30_000)
 
     def scrolled(self) -> float:
         """How far down the page is."""
@@ -217,7 +217,7 @@ class TestThePageLeads:
             found = str(until(reader.qtbot, reader.pane, TOP, bool))
             return abs(int(found[9:]) - number_at_top(reader.hands)) <= 1
 
-        reader.qtbot.waitUntil(level, timeout=10_000)
+        reader.qtbot.waitUntil(level, timeout=30_000)
 
     def test_the_cursor_stays_where_it_was(self, reader: Reader):
         reader.wheel_until(lambda: number_at_top(reader.hands) > 1)
@@ -233,7 +233,7 @@ class TestThePageLeads:
             rest.append((until(reader.qtbot, reader.pane, SCROLL, lambda _top: True), bar.value()))
             return len(rest) > 12 and len(set(rest[-10:])) == 1
 
-        reader.qtbot.waitUntil(at_rest, timeout=10_000)
+        reader.qtbot.waitUntil(at_rest, timeout=30_000)
 
     def test_a_key_in_the_text_takes_the_lead_back(self, reader: Reader):
         reader.wheel_until(lambda: number_at_top(reader.hands) > 1)
@@ -294,7 +294,7 @@ class TestClicks:
         reader.see("!!document.querySelector('#body a')")
         reader.hands.into_text(at_end=False)
         reader.pane.link_clicked.disconnect()  # no browser in a test
-        with reader.qtbot.waitSignal(reader.pane.link_clicked, timeout=10_000):
+        with reader.qtbot.waitSignal(reader.pane.link_clicked, timeout=30_000):
             reader.click("the link")
         reader.see("1", 1)
         assert reader.hands.view.body.editor.textCursor().blockNumber() == 0

@@ -213,7 +213,7 @@ def test_when_it_is_allowed_that_picture_is_asked_for_and_no_other_of_another_ar
     qtbot: QtBot, shown: PreviewPane, witness: Witness
 ) -> None:
     shown.show_page(page(REMOTE, image="https://pictures.example/lead.png", remote_pictures=True))
-    qtbot.waitUntil(lambda: len(witness.passed) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(witness.passed) == 2, timeout=30_000)
     asked = {("Image", "https://pictures.example/a.png"), ("Image", "https://pictures.example/lead.png")}
     assert set(witness.passed) == asked
     until(qtbot, shown, NOTES, lambda notes: "could not be loaded" in notes)  # the witness lets nothing out

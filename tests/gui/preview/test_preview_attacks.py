@@ -203,7 +203,7 @@ class Unprotected:
         self.view.show()
 
     def show(self, html: str, folder: Path) -> None:
-        with self._qtbot.waitSignal(self.page.loadFinished, timeout=10_000):
+        with self._qtbot.waitSignal(self.page.loadFinished, timeout=30_000):
             self.page.setHtml(
                 f"<title>quiet</title><body class=attack>{html}", QUrl.fromLocalFile(f"{folder.as_posix()}/")
             )
@@ -230,7 +230,7 @@ def test_control_an_unprotected_view_does_all_this(
         name = attack["id"]
         unprotected.show(_raw(body_of(attack, outside)), tmp_path)
         if name in SEEN["navigation"]:
-            qtbot.waitUntil(lambda: page.url().scheme() == "http", timeout=10_000)
+            qtbot.waitUntil(lambda: page.url().scheme() == "http", timeout=30_000)
         sights = {
             "title": page.title() == "PWN",
             "request": bool(outside.asked_for(name)),
@@ -252,4 +252,4 @@ def test_control_a_click_in_an_unprotected_view_gets_out(
     unprotected.show(html, tmp_path)
     for place in _places(qtbot, unprotected.page):
         _click(qtbot, unprotected.view, place)
-    qtbot.waitUntil(lambda: bool(outside.asked_for(attack)), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(outside.asked_for(attack)), timeout=30_000)

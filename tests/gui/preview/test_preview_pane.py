@@ -45,7 +45,7 @@ def _scroll(qtbot: QtBot, pane: PreviewPane, top: int) -> None:
     ask(qtbot, web_page(qtbot, pane), f"scrollTo(0, {top})")
     view = pane.view
     assert isinstance(view, WebPreview)
-    qtbot.waitUntil(lambda: abs(view.page().scrollPosition().y() - top) < 2, timeout=10_000)
+    qtbot.waitUntil(lambda: abs(view.page().scrollPosition().y() - top) < 2, timeout=30_000)
 
 
 def _top(qtbot: QtBot, pane: PreviewPane) -> float:
@@ -85,7 +85,7 @@ def test_a_preview_that_nobody_sees_costs_no_process(qtbot: QtBot, pane: Preview
     assert process.is_dir()
     pane.release_after(1)
     pane.hide()
-    qtbot.waitUntil(lambda: not process.is_dir(), timeout=10_000)
+    qtbot.waitUntil(lambda: not process.is_dir(), timeout=30_000)
 
 
 def test_the_window_stays_a_raster_window_and_the_same_window(qtbot: QtBot, look: Look, page: MakePage) -> None:
@@ -172,7 +172,7 @@ def test_a_killed_page_process_comes_back_with_the_text_where_it_was(qtbot: QtBo
     _scroll(qtbot, shown, 1200)
     view = shown.view
     assert isinstance(view, WebPreview)
-    with qtbot.waitSignal(view.died, timeout=10_000):
+    with qtbot.waitSignal(view.died, timeout=30_000):
         os.kill(view.page().renderProcessPid(), signal.SIGKILL)
     with qtbot.waitSignal(view.page().loadFinished, timeout=20_000):
         pass
@@ -186,7 +186,7 @@ def test_a_page_process_that_dies_again_and_again_gives_way_to_a_text_browser(qt
         view = shown.view
         assert isinstance(view, WebPreview)
         until(qtbot, shown, BODY, lambda text: bool(text) and "Paragraph 79" in text)
-        with qtbot.waitSignal(view.died, timeout=10_000):
+        with qtbot.waitSignal(view.died, timeout=30_000):
             os.kill(view.page().renderProcessPid(), signal.SIGKILL)
         if _death < 2:
             with qtbot.waitSignal(view.page().loadFinished, timeout=20_000):
@@ -224,7 +224,7 @@ def test_a_clicked_link_is_told_and_the_page_stays(
 ) -> None:
     shown.show_page(page(f"[a link]({address})"))
     place = _place_of_link(qtbot, shown)
-    with qtbot.waitSignal(shown.link_clicked, timeout=10_000) as clicked:
+    with qtbot.waitSignal(shown.link_clicked, timeout=30_000) as clicked:
         _click(qtbot, shown, place, button)
     assert clicked.args == [address]
     assert "a link" in ask(qtbot, web_page(qtbot, shown), BODY)

@@ -228,7 +228,7 @@ def test_a_page_process_that_was_killed_comes_back_in_the_same_view(onlooker: On
     onlooker.reads(words)
     web = onlooker.pane.view
     assert isinstance(web, WebPreview)
-    with onlooker.qtbot.waitSignal(web.died, timeout=10_000):
+    with onlooker.qtbot.waitSignal(web.died, timeout=30_000):
         os.kill(web.page().renderProcessPid(), signal.SIGKILL)
     with onlooker.qtbot.waitSignal(web.page().loadFinished, timeout=20_000):
         pass
