@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor import __version__
 from editor.app.desk import Desk
 from editor.app.session import Session
-from editor.core.codec import parse
 from editor.core.errors import CopydeskError
-from editor.services.files import key_of, open_file
+from editor.services.files import key_of
 from editor.services.journal import Entry, Journal, Leftover, new_key
 
 WAIT_MS = 700
@@ -172,23 +170,3 @@ class Keeper(QObject):
             raise error
         else:
             heard(done.result())
-
-
-@dataclass(frozen=True, slots=True)
-class OnDisk:
-    """What the file of some unsaved work holds now."""
-
-    sha256: str
-    body: str
-
-
-def state_on_disk(entry: Entry) -> OnDisk | None:
-    """The file that unsaved work belongs to; None where it is gone or cannot be read."""
-    if entry.path is None:
-        return None
-    try:
-        opened = open_file(entry.path)
-        reading = parse(opened.data)
-    except CopydeskError:
-        return None
-    return OnDisk(opened.fingerprint.sha256, reading.text if entry.raw else reading.article.body)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.app.keeping import Keeper, state_on_disk
+from editor.app.keeping import Keeper
 from editor.services.journal import Journal, Leftover
 from tests.app.person import FINE, Office
 
@@ -128,24 +128,6 @@ def test_what_was_found_is_told_once_and_putting_it_away_lasts(desk: Desk, qtbot
     desk.keeper.discard(found.args[0][0])
     desk.dies()
     assert desk.leftovers() == []
-
-
-def test_a_file_changed_since_is_told_apart(desk: Desk):
-    session = desk.office.open(FINE)
-    path = desk.office.root / "news/Surrey/article.md"
-    session.change({"headline": "Another"})
-    desk.dies()
-    entry = desk.leftovers()[0].entry
-    same = state_on_disk(entry)
-    assert same is not None
-    assert same.sha256 == entry.base
-    path.write_text(FINE.replace("Two bicycles", "Three bicycles"), "utf-8")
-    other = state_on_disk(entry)
-    assert other is not None
-    assert other.sha256 != entry.base
-    assert "Three bicycles" in other.body
-    path.unlink()
-    assert state_on_disk(entry) is None
 
 
 def test_a_journal_that_cannot_be_written_is_said_and_stops_nobody(desk: Desk, tmp_path: Path):

@@ -35,8 +35,6 @@ class BodyPane(QWidget):
 
     edited = Signal()
     """A person changed the text."""
-    cursor_moved = Signal(int)
-    """The cursor is on another line (from 1)."""
     stats_changed = Signal(Stats)
     """The text's measures, a moment after a change."""
     files_dropped = Signal(list)
@@ -69,7 +67,6 @@ class BodyPane(QWidget):
         self.link_bar = LinkBar(self.editor, self)
         self.picture_bar = PictureBar(self.editor, self)
         self._counter = Counter(self.editor.document(), self.editor.buffer, self)
-        self._line = 1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,7 +78,6 @@ class BodyPane(QWidget):
         self.editor.files_dropped.connect(self.files_dropped)
         self.editor.pictures_given.connect(self.offer_pictures)
         self.picture_bar.wanted.connect(self.picture_wanted)
-        self.editor.cursorPositionChanged.connect(self._on_cursor)
         self._counter.changed.connect(self.stats_changed)
 
     def _name_commands(self) -> None:
@@ -148,9 +144,3 @@ class BodyPane(QWidget):
     def _open_find(self, *, replacing: bool) -> None:
         self.link_bar.hide()
         self.find_bar.open(replacing=replacing)
-
-    def _on_cursor(self) -> None:
-        line = self.editor.textCursor().blockNumber() + 1
-        if line != self._line:
-            self._line = line
-            self.cursor_moved.emit(line)

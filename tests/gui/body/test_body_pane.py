@@ -147,13 +147,6 @@ def test_the_measures_follow_the_typing(qtbot: QtBot, pane: BodyPane) -> None:
     assert second.args[0].words == 4
 
 
-def test_the_line_of_the_cursor_is_told(qtbot: QtBot, pane: BodyPane) -> None:
-    pane.editor.load("one\ntwo")
-    with qtbot.waitSignal(pane.cursor_moved) as moved:
-        qtbot.keyClick(pane.editor, Qt.Key.Key_Down)
-    assert moved.args == [2]
-
-
 @pytest.mark.corpus
 def test_real_articles_come_back_whole(pane: BodyPane) -> None:
     shared = Path(__file__).parents[4] / "shared"
