@@ -232,6 +232,8 @@ class VersionsDialog(QDialog):
         session, compared, present = self._session, self._compared, self._present()
         if compared is None or compared.fields is None or compared.present != present:
             return  # a comparison with what is there now is on its way
+        if not any(row is change for row in compared.rows):
+            return  # the button was of the comparison before, and was pressed in the moment in which it went
         earlier = compared.fields
         session.history.end_step()
         try:
