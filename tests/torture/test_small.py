@@ -46,10 +46,11 @@ def careless(folder: Path, size: int) -> Iterator[children.Act]:
 @pytest.mark.parametrize("system", power.SIZES)
 def test_a_careless_save_is_found_out(system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(children.ACTS, "save", careless)
-    result = trials.cuts("save", system, 1, tmp_path)
+    # Whatever else runs may have the system write to the disk just then: of several cuts one finds it.
+    result = trials.cuts("save", system, 8, tmp_path)
     if result.skipped:
         pytest.skip(result.skipped)
-    assert result.wrong.total() == 1
+    assert result.wrong.total() >= 1
 
 
 def test_what_is_torn_or_lost_is_told(tmp_path: Path) -> None:

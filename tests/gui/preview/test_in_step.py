@@ -68,7 +68,7 @@ class Reader:
             turn(self.page, 1)
             return done()
 
-        self.qtbot.waitUntil(turned, timeout=30_000)
+        self.qtbot.waitUntil(turned, timeout=10_000)
 
     def scrolled(self) -> float:
         """How far down the page is."""
