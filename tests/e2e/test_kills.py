@@ -29,7 +29,8 @@ def article(tmp_path: Path) -> Path:
 
 
 def journal_of(writer: Writer) -> Journal:
-    return Journal(next(writer.screen.home.rglob("journal")))
+    # A program that was killed before its first change was a second old has made none yet.
+    return Journal(next(writer.screen.home.rglob("journal"), writer.screen.home / "no-journal-yet"))
 
 
 def typed_until_killed(writer: Writer, article: Path, seconds: float) -> tuple[str, str]:
