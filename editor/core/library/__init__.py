@@ -1,0 +1,5 @@
+"""The archive as a collection: what is known of each article, how it is asked for, what belongs together."""
+
+from editor.core.library.records import Counts, Hit, Order, Piece, Query, Record, Word
+
+__all__ = ["Counts", "Hit", "Order", "Piece", "Query", "Record", "Word"]

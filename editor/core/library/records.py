@@ -1,0 +1,91 @@
+"""What an archive's index knows of an article, and the values in which it is asked and answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article of an archive, as a list shows it.
+
+    ``path`` is relative to the archive, with ``/``. ``published`` is ISO 8601 to the minute, or empty. ``problem`` says
+    in a sentence why the file cannot be read as an article, and is empty where it can. ``body`` is the Markdown text,
+    and empty where a list has no need of it.
+    """
+
+    path: str
+    area: str = ""
+    draft: bool = False
+    headline: str = ""
+    summary: str = ""
+    section: str = ""
+    published: str = ""
+    url: str = ""
+    incident: str = ""
+    problem: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing to look for: a word, or several that stand beside each other (a phrase)."""
+
+    text: str
+    prefix: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of an archive. Every word and every condition must hold; of the ``areas`` one, if any is named.
+
+    ``from_day`` and ``to_day`` are ISO 8601 days, both included; empty for no bound. None stands for "either".
+    """
+
+    words: tuple[Word, ...] = ()
+    areas: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    from_day: str = ""
+    to_day: str = ""
+    incident: bool | None = None
+    draft: bool | None = None
+    problem: bool | None = None
+
+
+class Order(Enum):
+    """How results are sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    BEST = "best"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a snippet; ``hit`` where it is what was looked for."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the article, and the part of it that answers the question."""
+
+    record: Record
+    snippet: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles answer a question: all of them, and by organisation, year and section."""
+
+    total: int = 0
+    drafts: int = 0
+    problems: int = 0
+    areas: dict[str, int] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
