@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from editor.core.errors import CopydeskError
-from editor.services.files import LIMIT, THIS_DISK, Opened, is_unchanged, open_file
+from editor.services.files import LIMIT, THIS_DISK, Opened, open_file
 from tests.services.faulty_disk import Recorder, WindowsError, system_error
 
 TEXT = b"```yaml\ntitle: Station opens\n```\n\nA text.\n"
@@ -377,23 +377,3 @@ def test_a_lock_opened_by_itself_says_what_it_is(tmp_path: Path, data: str) -> N
     assert notice.code == "lock-file"
     assert "“story.md”" in notice.sentence
     assert ("Anna Smith" in notice.sentence) == bool(data)
-
-
-# Has it changed?
-
-
-def test_unchanged_means_the_bytes(tmp_path: Path) -> None:
-    path = article(tmp_path / "story.md")
-    seen = open_file(path).fingerprint
-    plain = Recorder()
-    assert is_unchanged(path, seen, disk=plain.on())
-    assert "open" not in plain.calls
-    os.utime(path, ns=(0, 0))
-    assert is_unchanged(path, seen)
-    path.write_bytes(TEXT.upper())
-    os.utime(path, ns=(seen.mtime_ns, seen.mtime_ns))
-    assert not is_unchanged(path, seen)
-    path.unlink()
-    with pytest.raises(CopydeskError) as refusal:
-        is_unchanged(path, seen)
-    assert refusal.value.code == "missing"

@@ -19,10 +19,10 @@ from editor.services.files import (
     THIS_DISK,
     Conflict,
     Saved,
-    is_unchanged,
     open_file,
     save,
 )
+from editor.services.watching import State, changed
 from tests.services.faulty_disk import Recorder, system_error
 from tests.services.saving_hands import NEW, OLD, THEIRS, NoRoom, Versions, failing, meddling, names, new, put, seen
 
@@ -40,7 +40,7 @@ def test_each_save_is_the_ground_of_the_next(path: Path) -> None:
     fingerprint = seen(path)
     for number in range(5):
         saved = put(path, b"%d" % number, fingerprint)
-        assert is_unchanged(path, saved.fingerprint)
+        assert changed(path, saved.fingerprint).state is State.SAME
         fingerprint = saved.fingerprint
     assert path.read_bytes() == b"4"
 
@@ -262,7 +262,7 @@ def test_a_newer_file_right_after_ours_is_not_taken_for_ours(path: Path) -> None
         target.write_bytes(THEIRS)
 
     saved = put(path, disk=replace(THIS_DISK, replace=replaced))
-    assert not is_unchanged(path, saved.fingerprint)
+    assert changed(path, saved.fingerprint).state is State.CHANGED
 
 
 # What is forbidden

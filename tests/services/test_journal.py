@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import subprocess
-import sys
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.core.errors import CopydeskError
-from editor.services.files import LIMIT, THIS_DISK, Disk, key_of
+from editor.services.files import LIMIT, THIS_DISK
 from editor.services.journal import Entry, Journal, Leftover, new_key
-from editor.services.processes import Machine, is_running
-from tests.services.faulty_disk import Recorder, system_error
-
-PROJECT = Path(__file__).parents[2]
-THEN = datetime(2026, 11, 24, 12, 8, 30, 5)
-ARTICLE = Path("/archive/drafts/Surrey/story.md")
-KEY = key_of(ARTICLE)
-HERE = Machine("here", "boot", os.getpid())
-
-
-def entry(body: str = "Typed.", key: str = KEY, **more: Any) -> Entry:
-    return replace(Entry(key, body, THEN, path=ARTICLE), **more)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = datetime.now()
-
-    def __call__(self) -> datetime:
-        return self.time
+from tests.services.journal_hands import ARTICLE, KEY, Clock, bodies, entry, found, left
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data" / "journal"
-
-
-def found(folder: Path) -> list[Leftover]:
-    """What the next start of the program finds."""
-    return Journal(folder).leftovers()
-
-
-def bodies(leftovers: list[Leftover]) -> list[str]:
-    return [leftover.entry.body for leftover in leftovers]
-
-
-def left(folder: Path, *entries: Entry, disk: Disk = THIS_DISK) -> None:
-    """A program that wrote these and died."""
-    journal = Journal(folder, disk)
-    for each in entries:
-        journal.write(each)
-    journal.close()
 
 
 # What was typed comes back
@@ -116,138 +72,6 @@ def test_nobody_else_may_look_in(folder: Path) -> None:
     left(folder, entry())
     for place in (folder, *(place for place in folder.rglob("*") if place.is_dir())):
         assert place.stat().st_mode & 0o077 == 0
-
-
-# Whose it is
-
-
-def test_what_a_running_program_keeps_is_not_offered(folder: Path) -> None:
-    journal = Journal(folder)
-    journal.write(entry())
-    assert found(folder) == [] == journal.leftovers()
-    journal.close()
-    assert bodies(found(folder)) == ["Typed."]
-
-
-def test_two_programs_do_not_touch_each_others_work(folder: Path) -> None:
-    one, two = Journal(folder), Journal(folder)
-    for number in range(3):
-        one.write(entry(f"one {number}"))
-        two.write(entry(f"two {number}"))
-    two.drop(KEY)
-    two.close()
-    one.close()
-    assert bodies(found(folder)) == ["one 2"]
-
-
-WRITER = """
-import sys, time
-from datetime import datetime
-from pathlib import Path
-from editor.services.journal import Entry, Journal
-journal = Journal(Path(sys.argv[1]))
-for number in range(1, 10**9):
-    journal.write(Entry("key", f"{number} " * int(sys.argv[2]), datetime.now(), revision=number))
-    print(number, flush=True)
-"""
-
-
-def killed_after(folder: Path, writes: int, size: int = 1) -> int:
-    """Kill a typing person's program; the number of the last state that it said was kept."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder), str(size)], stdout=subprocess.PIPE, cwd=PROJECT
-    ) as program:
-        assert program.stdout
-        for _ in range(writes):
-            assert program.stdout.readline()
-        assert found(folder) == []  # It lives.
-        program.kill()
-        return max([writes, *map(int, program.stdout.read().split())])
-
-
-def test_a_killed_program_loses_nothing_that_was_kept(folder: Path, kills: int) -> None:
-    for number in range(kills):
-        last = killed_after(folder, number % 4 + 1, 20_000 if number % 2 else 1)
-        (leftover,) = found(folder)
-        kept = leftover.entry.revision
-        assert kept in (last, last + 1)
-        assert set(leftover.entry.body.split()) == {str(kept)}
-        assert leftover.older is None if kept == 1 else leftover.older is not None
-        taker = Journal(folder)
-        assert taker.discard(leftover)
-        taker.close()
-
-
-def test_without_locks_the_process_decides(folder: Path) -> None:
-    def no_locks(fd: int) -> None:
-        raise system_error(errno.ENOLCK)
-
-    disk = replace(THIS_DISK, lock=no_locks)
-    journal = Journal(folder, disk, machine=HERE)
-    journal.write(entry())
-
-    def found_by(machine: Machine) -> list[str]:
-        return bodies(Journal(folder, disk, machine=machine).leftovers())
-
-    assert found_by(HERE) == []
-    assert found_by(replace(HERE, is_running=lambda pid: False)) == ["Typed."]
-    assert found_by(replace(HERE, boot="another")) == ["Typed."]
-    (lock,) = folder.rglob("lock")
-    for text in (b"", b"\xff", b"12", b"-1 boot"):
-        lock.write_bytes(text)
-        assert found_by(HERE) == ["Typed."]
-    lock.unlink()
-    assert found_by(HERE) == ["Typed."]
-    journal.close()
-
-
-def test_a_process_is_told_from_a_dead_one() -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
-        assert is_running(child.pid)
-        child.communicate(b"\n")
-    assert not is_running(child.pid)
-    assert not is_running(10**30)
-    assert is_running(1)
-    this = Machine.this()
-    assert this.is_alive(os.getpid(), this.boot)
-    assert not this.is_alive(0, this.boot)
-
-
-def test_a_process_of_somebody_else_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    def kill(pid: int, number: int) -> None:
-        raise system_error(errno.EPERM)
-
-    monkeypatch.setattr(os, "kill", kill)
-    assert is_running(1)
-
-
-def test_a_machine_without_a_boot_id(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("editor.services.processes._BOOT_ID", Path("/nowhere"))
-    assert Machine.this().boot == ""
-
-
-def test_a_program_that_is_looked_at_while_it_starts_tries_again(folder: Path) -> None:
-    answers = iter([system_error(errno.EWOULDBLOCK)])
-
-    def lock(fd: int) -> None:
-        for error in answers:
-            raise error
-        THIS_DISK.lock(fd)
-
-    journal = Journal(folder, replace(THIS_DISK, lock=lock))
-    assert journal.write(entry())
-    journal.close()
-    assert bodies(found(folder)) == ["Typed."]
-
-
-def test_a_program_that_is_always_looked_at_says_so(folder: Path) -> None:
-    def lock(fd: int) -> None:
-        raise system_error(errno.EWOULDBLOCK)
-
-    journal = Journal(folder, replace(THIS_DISK, lock=lock))
-    with pytest.raises(CopydeskError) as failure:
-        journal.write(entry())
-    assert failure.value.code == "no-journal"
 
 
 # Saved, discarded, taken over
@@ -421,98 +245,3 @@ def test_prune_removes_only_what_nobody_can_use(folder: Path) -> None:
     assert bodies(found(folder)) == ["good"]
     live.close()
     assert sorted(bodies(found(folder))) == ["good", "live"]
-
-
-# A failing disk
-
-ACTS = {
-    "write first": lambda journal, _left: journal.write(entry("new")),
-    "drop": lambda journal, _left: journal.drop(KEY),
-    "discard": lambda journal, _left: journal.discard(KEY),
-    "discard left": lambda journal, left: journal.discard(left),
-    "take over": lambda journal, left: journal.take_over(left),
-    "leftovers": lambda journal, _left: bool(journal.leftovers()),
-    "prune": lambda journal, _left: journal.prune() is None,
-    "close": lambda journal, _left: journal.close() is None,
-}
-
-
-@pytest.mark.parametrize("name", ACTS)
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EBUSY, errno.EINTR, errno.EROFS])
-def test_whatever_call_fails_no_text_is_lost(tmp_path: Path, name: str, number: int) -> None:
-    for at in count():
-        folder = tmp_path / f"{at}"
-        left(folder, entry("left", key="left"))
-        recorder = Recorder()
-        journal = Journal(folder, recorder.on())
-        (leftover,) = journal.leftovers()
-        if name != "write first":
-            journal.write(entry("old"))
-            journal.write(entry("typed"))
-        recorder.calls.clear()
-        recorder.failures = {at: system_error(number)}
-        said = ""
-        try:
-            done = ACTS[name](journal, leftover)
-        except CopydeskError as error:
-            done, said = False, error.code
-        reached = len(recorder.calls) > at
-        recorder.failures = {}
-        assert said in ("", "no-journal")
-        if name == "write first":
-            assert done or said == "no-journal"
-        journal.close()
-        rest = Journal(folder)
-        there = {*bodies(rest.leftovers()), *bodies(rest.discarded())}
-        assert "left" in there
-        if name == "write first":
-            assert not done or "new" in there
-        elif name != "drop":
-            assert "typed" in there
-        elif done:
-            assert "typed" not in there
-        if not reached:
-            break
-    assert at >= 2
-
-
-def test_a_failing_disk_is_said_once_until_it_is_well(folder: Path) -> None:
-    broken = True
-
-    def write(fd: int, data: memoryview) -> int:
-        if broken:
-            raise system_error(errno.ENOSPC)
-        return os.write(fd, data)
-
-    journal = Journal(folder, replace(THIS_DISK, write=write))
-    for _ in range(2):
-        with pytest.raises(CopydeskError) as failure:
-            journal.write(entry())
-        assert failure.value.code == "no-journal"
-        assert os.strerror(errno.ENOSPC) in failure.value.sentence
-        assert not journal.write(entry())
-        broken = False
-        assert journal.write(entry())
-        broken = True
-    journal.close()
-
-
-def test_what_the_disk_gives_back_otherwise_is_not_kept(folder: Path) -> None:
-    left(folder, entry("older"))
-    journal = Journal(folder, replace(THIS_DISK, read=lambda fd, size: os.read(fd, size).replace(b"new", b"old")))
-    with pytest.raises(CopydeskError):
-        journal.write(entry("new"))
-    journal.close()
-    assert bodies(found(folder)) == ["older"]
-
-
-def test_a_full_disk(small_disk: Path) -> None:
-    journal = Journal(small_disk / "journal")
-    journal.write(entry("whole"))
-    with pytest.raises(CopydeskError):
-        journal.write(entry("x" * 300_000))
-    assert journal.write(entry("still whole"))
-    with suppress(CopydeskError):
-        journal.write(entry("x" * 300_000))
-    journal.close()
-    assert bodies(found(small_disk / "journal")) == ["still whole"]

@@ -7,7 +7,7 @@ system goes through ``Disk``, so that each can be made to fail in a test.
 from editor.services.files.disk import THIS_DISK, Disk
 from editor.services.files.faults import Conflict, SaveFailed
 from editor.services.files.names import TEMPORARY, is_portable, key_of, visible
-from editor.services.files.opening import is_unchanged, open_file
+from editor.services.files.opening import open_file
 from editor.services.files.saving import publish, save
 from editor.services.files.values import LIMIT, Fingerprint, Notice, NoVersions, Opened, Saved, VersionStore
 
@@ -25,7 +25,6 @@ __all__ = [
     "Saved",
     "VersionStore",
     "is_portable",
-    "is_unchanged",
     "key_of",
     "open_file",
     "publish",

@@ -8,7 +8,7 @@ from editor.services.files.disk import THIS_DISK, Disk
 from editor.services.files.faults import Trouble, cannot_open
 from editor.services.files.looking import look
 from editor.services.files.notices import notices
-from editor.services.files.reading import holds, read_whole
+from editor.services.files.reading import read_whole
 from editor.services.files.values import Fingerprint, Opened
 
 
@@ -22,17 +22,5 @@ def open_file(path: Path, *, disk: Disk = THIS_DISK) -> Opened:
         real, _ = look(disk, path)
         data, found = read_whole(disk, real)
         return Opened(path, data, Fingerprint.of(found, data), notices(disk, path, real, found))
-    except (OSError, Trouble) as fault:
-        raise cannot_open(path, fault) from fault
-
-
-def is_unchanged(path: Path, fingerprint: Fingerprint, *, disk: Disk = THIS_DISK) -> bool:
-    """Whether a file still holds the bytes of this fingerprint. Reads it only where its entry has changed.
-
-    Raises CopydeskError where it cannot be told (the file is gone, its drive cannot be reached ...).
-    """
-    try:
-        real, found = look(disk, path.absolute())
-        return holds(disk, real, found, fingerprint)
     except (OSError, Trouble) as fault:
         raise cannot_open(path, fault) from fault
