@@ -36,13 +36,16 @@ class PresenceKeeper(QObject):
         session.state_changed.connect(lambda: self._settle(session))
 
     def _settle(self, session: Session) -> None:
-        path = session.path
-        if not session.is_dirty or path is None:
+        path, held = session.path, self._held.get(session)
+        if held is not None and (path != held or not session.is_dirty):
             self._leave(session)
-        elif session not in self._held and not session.is_protected:
+        if held is not None and path != held and session.colleague is not None:
+            session.colleague = None  # released, renamed, saved under another name: they are where it was
+            session.notices_changed.emit()
+        if session.is_dirty and path is not None and session not in self._held and not session.is_protected:
             self._held[session] = path
             self._timer.start()
-            self._ask(session, lambda: self._presences.enter(path))
+            self._ask(session, path, self._presences.enter)
 
     def _leave(self, session: Session) -> None:
         path = self._held.pop(session, None)
@@ -53,19 +56,20 @@ class PresenceKeeper(QObject):
 
     def _refresh(self) -> None:
         for session, path in self._held.items():
-            self._ask(session, lambda path=path: self._presences.refresh(path))  # type: ignore[misc]  # bound now
+            self._ask(session, path, self._presences.refresh)
 
-    def _ask(self, session: Session, act: Callable[[], Presence | None]) -> None:
+    def _ask(self, session: Session, path: Path, act: Callable[[Path], Presence | None]) -> None:
         def heard(other: Presence | None) -> None:
-            if session in self._held and session.colleague != other:
+            if self._held.get(session) == path and session.colleague != other:
                 session.colleague = other
                 session.notices_changed.emit()
 
-        self._jobs.save(act, heard, lambda error: self.told.emit(error.sentence))
+        self._jobs.save(lambda: act(path), heard, lambda error: self.told.emit(error.sentence))
 
     def close(self) -> None:
-        """Ask no more; for the end of the program. The locks of closed articles are gone by then."""
-        self._timer.stop()
+        """Take every lock back and ask no more: for the end of the program, where it leaves articles open too."""
+        for session in list(self._held):
+            self._leave(session)
 
 
 def sentence_about(other: Presence) -> str:

@@ -29,14 +29,16 @@ _LONGEST = 30  # characters of a value on a button
 def banners_of(session: Session, acts: OutsideActs) -> list[Banner]:
     """The notices of a session's file: a choice that has to be made comes first, and stays until it is made."""
     banners = list(_outside(session, acts))
+    told = session.file_notices
     if session.colleague is not None:
         banners.append(Banner("info", sentence_about(session.colleague)))
-    banners += [Banner("warning", notice.sentence) for notice in session.file_notices]
+        told = tuple(notice for notice in told if notice.code != "lock-file")  # it says the same of the same person
+    banners += [Banner("warning", notice.sentence) for notice in told]
     reading = session.reading
     if reading is None:
         return banners
-    told = [departure for departure in reading.notices if departure.code != "twice"]
-    banners += [Banner("error" if one.code in _GRAVE else "warning", one.sentence) for one in told]
+    departures = [departure for departure in reading.notices if departure.code != "twice"]
+    banners += [Banner("error" if one.code in _GRAVE else "warning", one.sentence) for one in departures]
     for index, twice in enumerate(reading.twice):
         buttons = tuple(
             (_("Keep “{value}”").format(value=_short(value)), _choice(session, index, value)) for value in twice.values

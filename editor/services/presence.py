@@ -7,7 +7,6 @@ nothing (the save recipe does that): it tells people of each other.
 from __future__ import annotations
 
 import getpass
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,17 +17,11 @@ from pathlib import Path
 from editor.core.errors import CopydeskError
 from editor.services.files import THIS_DISK, Disk, visible
 from editor.services.files.disk import CREATE
-from editor.services.files.faults import Trouble
-from editor.services.files.locks import holder_of, office_fields, office_lock, office_name
-from editor.services.files.reading import read_whole
+from editor.services.files.locks import Mark, holder_of, office_lock, office_name
 from editor.services.processes import Machine
 
 REFRESHED = timedelta(seconds=60)
 """How often a lock is to be refreshed."""
-STALE = timedelta(minutes=10)
-"""A lock of ours that was not refreshed for so long is nobody's any more."""
-
-_MARK = re.compile(r"copydesk:(?P<pid>\d{1,12}):(?P<boot>[^:]*):(?P<token>[0-9a-f]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +64,12 @@ class Presences:
 
     def who(self, path: Path) -> Presence | None:
         """Who has a file open; None where no lock says so. Never raises: a lock that cannot be read counts too."""
-        real = self._real(path)
-        holder = holder_of(self._disk, real)
+        holder = holder_of(self._disk, self._real(path))
         if holder is None:
             return None
-        try:
-            data, found = read_whole(self._disk, _lock(real))
-        except (OSError, Trouble):
-            return Presence(holder.user, holder.host, holder.since)
-        mark = _MARK.fullmatch(office_fields(data)[-1])
-        if mark is None:
-            return Presence(holder.user, holder.host, holder.since)
-        dead = holder.host == self._machine.host and not self._machine.is_alive(int(mark["pid"]), mark["boot"])
-        old = self._now().timestamp() - found.st_mtime > STALE.total_seconds()
-        return Presence(holder.user, holder.host, holder.since, dead or old, mark["token"] == self._token)
+        stale = holder.is_stale(self._machine, self._now().timestamp())
+        ours = holder.mark is not None and holder.mark.token == self._token
+        return Presence(holder.user, holder.host, holder.since, stale, ours)
 
     def enter(self, path: Path) -> Presence | None:
         """Say that this window has the file open; None where it is said, else who was there before.
@@ -123,10 +108,11 @@ class Presences:
     def _make(self, path: Path) -> Presence | None:
         real = self._real(path)
         machine = self._machine
-        mark = f"copydesk:{machine.pid}:{machine.boot}:{self._token}"
-        since = f"{self._now():%d.%m.%Y %H:%M}"
+        now = self._now()
+        mark = Mark(machine.pid, machine.boot, self._token, now.timestamp())
+        since = f"{now:%d.%m.%Y %H:%M}"
         try:
-            self._write(_lock(real), office_lock(self._user, user_name(), machine.host, since, mark))
+            self._write(_lock(real), office_lock(self._user, user_name(), machine.host, since, str(mark)))
         except FileExistsError:  # Somebody was quicker.
             there = self.who(path)
             return there and _unless_ours(there)

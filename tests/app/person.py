@@ -140,6 +140,9 @@ class Office:
         self._qtbot.waitUntil(lambda: not self.jobs.busy)
         assert not self.unexpected
 
+    def until(self, holds: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(holds, timeout=30_000)
+
     def close(self) -> None:
         self.settle()
         self.jobs.close()

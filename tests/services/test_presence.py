@@ -151,6 +151,25 @@ def test_a_lock_that_somebody_removed_is_made_again(path: Path) -> None:
     assert known(one.who(path))[3]
 
 
+def test_opening_tells_of_a_lock_only_where_somebody_else_holds_it(path: Path) -> None:
+    here = Machine.this()
+    mine = ann(machine=here)
+    mine.enter(path)
+    assert open_file(path).notices == ()
+    mine.leave(path)
+    dead = ben(machine=replace(here, pid=2**22 + 1))
+    dead.enter(path)
+    assert open_file(path).notices == ()
+    lock_of(path).unlink()
+    other = ben()
+    other.enter(path)
+    (notice,) = open_file(path).notices
+    assert notice.code == "lock-file"
+    assert "by Ben on the computer PC-13, since" in notice.sentence
+    os.utime(lock_of(path), (0, 0))
+    assert open_file(path).notices == ()
+
+
 # The locks of other programs
 
 

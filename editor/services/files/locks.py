@@ -1,4 +1,4 @@
-"""The locks that other programs put beside a file they have open: who holds it, from where, since when.
+"""The locks that programs put beside a file they have open: who holds it, from where, since when.
 
 Only read, never made, changed or removed here; our own are made in ``services/presence``.
 """
@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from editor.services.files.disk import Disk
 from editor.services.files.faults import Trouble
 from editor.services.files.names import visible
 from editor.services.files.reading import read_whole
+from editor.services.processes import Machine
+
+STALE = timedelta(minutes=10)
+"""A lock of ours that was not refreshed for so long is nobody's any more."""
 
 _LOCK_NAME = re.compile(r"\.~lock\.(.+)#", re.DOTALL)
 # Fields are divided by commas and end with a semicolon; a backslash stands before one of these inside a field.
@@ -22,15 +26,47 @@ _SPECIAL = re.compile(r"[\\,;]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _FIELD = re.compile(r"((?:\\.|[^\\,;])*)(,?)", re.DOTALL)
 _LONGEST = 80  # characters of a name; a damaged lock may hold anything
+_MARK = re.compile(r"copydesk:(?P<pid>\d{1,12}):(?P<boot>[^:]*):(?P<token>[0-9a-f]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which program made a lock of Copydesk: its process, of which start of the machine, which window of it.
+
+    ``heard``: when it last said that it still runs, in seconds since 1970.
+    """
+
+    pid: int
+    boot: str
+    token: str
+    heard: float
+
+    def __str__(self) -> str:
+        return f"copydesk:{self.pid}:{self.boot}:{self.token}"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a file open, as far as their program's lock says; each part may be empty. ``since`` is as written."""
+    """Who has a file open, as far as their program's lock says; each part may be empty. ``since`` is as written.
+
+    ``mark``: where that program is a Copydesk.
+    """
 
     user: str = ""
     host: str = ""
     since: str = ""
+    mark: Mark | None = None
+
+    def is_stale(self, machine: Machine, now: float) -> bool:
+        """Whether their program does not run any more, or was not heard of for ten minutes. Only Copydesk's tells."""
+        if self.mark is None:
+            return False
+        dead = self.host == machine.host and not machine.is_alive(self.mark.pid, self.mark.boot)
+        return dead or now - self.mark.heard > STALE.total_seconds()
+
+    def is_here(self, machine: Machine) -> bool:
+        """Whether it is this very program."""
+        return self.mark is not None and (self.host, self.mark.pid) == (machine.host, machine.pid)
 
 
 def locked_name(name: str) -> str | None:
@@ -65,8 +101,11 @@ def _told_by(disk: Disk, lock: Path, read: Callable[[Disk, Path], Holder]) -> Ho
 
 def _office(disk: Disk, lock: Path) -> Holder:
     """LibreOffice and its relatives: name, login, host, time and profile, by commas, to a semicolon."""
-    name, login, host, since, _profile = office_fields(read_whole(disk, lock)[0])
-    return Holder(name or login, host, since)
+    data, found = read_whole(disk, lock)
+    name, login, host, since, profile = office_fields(data)
+    mark = _MARK.fullmatch(profile)
+    ours = Mark(int(mark["pid"]), mark["boot"], mark["token"], found.st_mtime) if mark else None
+    return Holder(name or login, host, since, ours)
 
 
 def office_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from editor.services.files.locks import Holder, holder_in, holder_of, locked_nam
 from editor.services.files.looking import obstacle
 from editor.services.files.names import conflict_copy, shown
 from editor.services.files.values import Notice
+from editor.services.processes import Machine
 
 
 def notices(disk: Disk, path: Path, real: Path, found: os.stat_result) -> tuple[Notice, ...]:
@@ -63,7 +65,10 @@ def _about_locks(disk: Disk, path: Path, real: Path) -> Iterator[Notice]:
     if locked := locked_name(path.name):
         yield Notice("lock-file", _lock_itself(shown(path), shown(Path(locked)), holder_in(disk, path)))
     elif holder := holder_of(disk, path) or (holder_of(disk, real) if real != path else None):
-        yield Notice("lock-file", _locked(shown(path), holder))
+        machine = Machine.this()
+        # What this very program put there, or left when it was killed, keeps nobody else's text.
+        if not (holder.is_here(machine) or holder.is_stale(machine, datetime.now().timestamp())):
+            yield Notice("lock-file", _locked(shown(path), holder))
 
 
 def _locked(name: str, holder: Holder) -> str:
