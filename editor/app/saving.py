@@ -210,7 +210,11 @@ class Saver(QObject):
 
         def write() -> tuple[Saved, Reading]:
             reading = _read_back(snapshot, raw=raw)
-            return work(snapshot.data), reading
+            saved = work(snapshot.data)
+            # It only helps to know the file again if somebody renames it.
+            with suppress(CopydeskError):
+                self._versions.note(saved.path, saved.fingerprint.sha256)
+            return saved, reading
 
         self._jobs.save(write, done, failed)
 
@@ -226,6 +230,8 @@ class Saver(QObject):
             sentence = _("Released at {time}; the draft is still there too, because it could not be removed.")
         elif not saved.durable:
             sentence = _("Saved at {time}; the disk has not confirmed it yet.")
+        elif not saved.version_kept:
+            sentence = _("Saved at {time}; what the file held before could not be kept as an earlier version.")
         else:
             sentence = _("Released at {time}") if newly else _("Saved at {time}")
         self.told.emit(sentence.format(time=time))

@@ -92,6 +92,7 @@ class Program:
         QTimer.singleShot(0, self.window, self.window.preview.start)
         self.open_first(files)
         self.keeper.look()
+        self.kit.jobs.read(self.kit.versions.prune, _nothing, _nothing)
         for fault in self.kit.settings.faults:
             self.window.status.tell(fault)
 

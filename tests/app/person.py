@@ -21,7 +21,7 @@ from editor.app.saving import Home, Saver
 from editor.app.session import Session
 from editor.core.codec import Reading, parse
 from editor.services.archive import Archive
-from editor.services.files import THIS_DISK
+from editor.services.files import THIS_DISK, VersionStore
 from editor.services.profiles import ProfileStore
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -115,7 +115,7 @@ class SlowDisk:
 class Office:
     """A desk, its saver and a person, on an archive of their own. ``said`` is what the status line showed."""
 
-    def __init__(self, qtbot: QtBot, root: Path) -> None:
+    def __init__(self, qtbot: QtBot, root: Path, versions: VersionStore | None = None) -> None:
         self._qtbot = qtbot
         self.root = root
         self.person = Person()
@@ -123,7 +123,9 @@ class Office:
         self.disk = SlowDisk()
         self.home = Home(Archive(root), ProfileStore([RESOURCES / "profiles"]))
         self.jobs = Jobs()
-        self.saver = Saver(self.jobs, self.person, self._home_of, lambda: self.now, disk=self.disk.disk)
+        self.saver = Saver(
+            self.jobs, self.person, self._home_of, lambda: self.now, versions=versions, disk=self.disk.disk
+        )
         self.desk = Desk(self.jobs, self.person, self.saver, self._home_of, lambda: self.now)
         self.unexpected: list[object] = []
         self.said: list[str] = []
@@ -219,8 +221,8 @@ class Office:
 
 
 @contextmanager
-def office_on(qtbot: QtBot, root: Path) -> Iterator[Office]:
+def office_on(qtbot: QtBot, root: Path, versions: VersionStore | None = None) -> Iterator[Office]:
     root.mkdir()
-    office = Office(qtbot, root)
+    office = Office(qtbot, root, versions)
     yield office
     office.close()

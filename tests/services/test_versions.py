@@ -72,7 +72,7 @@ def test_a_save_keeps_what_was_there(tmp_path: Path, versions: Versions) -> None
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.binary(max_size=20), st.sampled_from([b"a", b"b", b""])), min_size=1, max_size=6))
 def test_every_state_comes_back(tmp_path: Path, clock: Clock, states: list[bytes]) -> None:
-    path = Path(f"/a/{clock().timestamp()}\udcff.md")
+    path = Path(f"/{clock().timestamp()}/a\udcff.md")
     versions = Versions(tmp_path / "v", now=clock)
     for data in states:
         versions.keep(path, data)
@@ -134,6 +134,24 @@ def test_a_renamed_file_is_known_by_its_bytes(tmp_path: Path, versions: Versions
     versions.keep(STORY, b"newer")
     versions.keep(NEWS, b"newer")
     assert versions.find(digest(b"newer")) == (NEWS, STORY)  # The latest first.
+
+
+def test_the_versions_of_a_renamed_file_follow_it_by_its_bytes(tmp_path: Path, versions: Versions) -> None:
+    old, new, copy, elsewhere = (tmp_path / name for name in ("old.md", "new.md", "copy.md", "elsewhere/new.md"))
+    for there in (old, copy):
+        there.write_bytes(b"now")
+    versions.keep(old, b"before")
+    versions.note(old, digest(b"now"))
+    versions.keep_original(copy, b"now")
+    assert texts(versions, copy) == [b"now"]  # the old one is still there
+    old.unlink()
+    versions.keep_original(elsewhere, b"now")
+    assert texts(versions, elsewhere) == [b"now"]  # another folder may be another computer's
+    versions.keep(new, b"now")
+    assert texts(versions, new) == [b"now", b"before"]
+    assert texts(versions, old) == []
+    versions.keep_original(tmp_path / "other.md", b"something else")
+    assert texts(versions, tmp_path / "other.md") == [b"something else"]
 
 
 def test_nothing_is_known_before_the_first_save(versions: Versions) -> None:
@@ -250,6 +268,7 @@ ACTS: dict[str, Callable[[Versions], object]] = {
     "keep the same": lambda versions: versions.keep(STORY, b"two"),
     "keep another": lambda versions: versions.keep(Path("/other.md"), b"other"),
     "original": lambda versions: versions.keep_original(STORY, b"new"),
+    "renamed": lambda versions: versions.keep_original(STORY.with_name("renamed.md"), b"two"),
     "note": lambda versions: versions.note(STORY, digest(b"now")),
     "moved": lambda versions: versions.moved(STORY, Path("/elsewhere.md")),
     "moved onto another": lambda versions: versions.moved(STORY, NEWS),
@@ -257,6 +276,9 @@ ACTS: dict[str, Callable[[Versions], object]] = {
     "find": lambda versions: versions.find(digest(b"two")),
     "prune": lambda versions: versions.prune(),
 }
+
+
+PLACES = (STORY, STORY.with_name("renamed.md"), Path("/elsewhere.md"))
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -281,7 +303,7 @@ def test_whatever_call_fails_no_version_is_lost(tmp_path: Path, clock: Clock, na
             assert os.strerror(number) in error.sentence or "not-verified" in error.sentence
         reached = len(recorder.calls) > at
         sound = Versions(folder)
-        everywhere = [text for path in (STORY, NEWS, Path("/elsewhere.md")) for text in texts(sound, path)]
+        everywhere = [text for path in (*PLACES, NEWS) for text in texts(sound, path)]
         assert {b"one", b"two", b"news"} <= set(everywhere)
         if name in ("keep", "original"):
             assert failed or texts(sound)[0] == b"new"

@@ -89,6 +89,9 @@ class VersionStore(Protocol):
     def keep_original(self, path: Path, data: bytes) -> None:
         """Keep the bytes of a file that was just opened. Raises CopydeskError."""
 
+    def note(self, path: Path, sha256: str) -> None:
+        """Remember which bytes a file holds since it was saved. Raises CopydeskError."""
+
     def moved(self, old: Path, new: Path) -> None:
         """Let the states of a file follow it to another place. Raises CopydeskError."""
 
@@ -101,6 +104,9 @@ class NoVersions:
 
     def keep_original(self, path: Path, data: bytes) -> None:
         """Forget the bytes."""
+
+    def note(self, path: Path, sha256: str) -> None:
+        """Forget it."""
 
     def moved(self, old: Path, new: Path) -> None:
         """Nothing follows."""

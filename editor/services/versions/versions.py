@@ -4,7 +4,7 @@ A file's list is a folder of empty files: each name says when, why, how long and
 a list cannot be torn by a crash, and two windows that add to it never meet.
 
 Kept of each file: everything of the last 30 days, the last 50 states however old, and for good the state in which it
-was first opened.
+was first opened. A file that somebody renamed is known by its bytes, and its versions follow it.
 """
 
 from __future__ import annotations
@@ -145,9 +145,27 @@ class Versions:
     def _keep(self, path: Path, data: bytes, why: str) -> None:
         sha256 = digest(data)
         self._contents.add(sha256, data)
-        names = self._names(path)
+        names = self._names(path) or self._of_renamed(path, sha256)
         if [_sha256(name) for name in _states(names)[-1:]] != [sha256]:
             self._add(path, names, why, len(data), sha256)
+
+    def _of_renamed(self, path: Path, sha256: str) -> list[str]:
+        """The records of a file that is new here but held these bytes under a name of its folder that is gone."""
+        for old in self.find(sha256):
+            if old.parent == path.absolute().parent and not self._is_there(old):
+                self.moved(old, path)
+                return self._names(path)
+        return []
+
+    def _is_there(self, path: Path) -> bool:
+        """Whether there is a file of this name; also where it cannot be told."""
+        try:
+            self._disk.lstat(path)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def _add(self, path: Path, names: list[str], why: str, size: int, sha256: str) -> None:
         """Add a name behind all others, even where the clock was set back."""
