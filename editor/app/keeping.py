@@ -14,7 +14,6 @@ from editor import __version__
 from editor.app.desk import Desk
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
-from editor.services.files import key_of
 from editor.services.journal import Entry, Journal, Leftover, new_key
 
 WAIT_MS = 700
@@ -51,7 +50,7 @@ class Keeper(QObject):
     # -- keeping
 
     def _watch(self, session: Session) -> None:
-        self._keys[session] = key_of(session.path) if session.path else new_key()
+        self._keys[session] = new_key()
         session.edited.connect(lambda: self._note(session))
         session.state_changed.connect(lambda: self._settle(session))
 
@@ -151,7 +150,8 @@ class Keeper(QObject):
         if session is None or (session.raw is not None) != entry.raw:
             self._desk.new(entry.area)
             session = self._desk.sessions[-1]
-        self._keys[session] = entry.key
+        before, self._keys[session] = self._keys[session], entry.key
+        self._run(lambda: self._journal.discard(before))
         self._run(lambda: self._journal.take_over(leftover))
         session.restore(entry.values, entry.extra, entry.body, slug_locked=entry.slug_locked)
 

@@ -137,3 +137,38 @@ def test_a_journal_that_cannot_be_written_is_said_and_stops_nobody(desk: Desk, t
     desk.until(lambda: bool(desk.said))
     assert desk.office.save(session)
     desk.dies()
+
+
+def test_two_articles_never_share_a_place_in_the_journal(desk: Desk):
+    """One that is saved under another name, and its old file, opened again."""
+    office = desk.office
+    moved = office.open(FINE)
+    old = moved.path
+    assert old is not None
+    assert office.save_as(moved, old.with_name("elsewhere.md"))
+    office.desk.open([old])
+    office.settle()
+    for session, words in ((moved, "Typed elsewhere."), (office.session, "Typed in the old file.")):
+        office.type_body(session, words)
+    assert moved.path != office.session.path
+    desk.dies()
+    assert sorted(one.entry.body for one in desk.leftovers()) == ["Typed elsewhere.", "Typed in the old file."]
+
+
+def test_what_is_unsaved_where_work_is_brought_back_can_still_be_had(desk: Desk, tmp_path: Path):
+    session = desk.office.open(FINE)
+    desk.office.type_body(session, "Left over.")
+    desk.dies()
+    (leftover,) = desk.leftovers()
+    desk.office.person.answers = ["discard"]
+    assert desk.office.close_article(session)
+    desk.start()
+    session = desk.office.open(FINE)
+    desk.office.type_body(session, "Typed since.")
+    desk.keeper.flush()
+    desk.keeper.restore(leftover)
+    desk.office.settle()
+    assert session.text_of_body() == "Left over."
+    desk.dies()
+    assert [one.entry.body for one in desk.leftovers()] == ["Left over."]
+    assert "Typed since." in [one.entry.body for one in Journal(tmp_path / "journal").discarded()]

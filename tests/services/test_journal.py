@@ -41,7 +41,6 @@ texts = st.text(st.one_of(st.characters(), st.sampled_from("\n\r\u00a0\u2028\u20
         released=st.booleans(),
         slug_locked=st.booleans(),
         base=st.text("0123456789abcdef", max_size=64),
-        revision=st.integers(),
         cursor=st.integers(),
         program=texts,
     )
@@ -77,17 +76,15 @@ def test_nobody_else_may_look_in(folder: Path) -> None:
 # Saved, discarded, taken over
 
 
-def test_saved_work_is_forgotten_and_newer_work_is_not(folder: Path) -> None:
+def test_saved_work_is_forgotten_and_other_work_is_not(folder: Path) -> None:
     journal = Journal(folder)
-    journal.write(entry("first", revision=4))
-    journal.write(entry("typed during the save", revision=5))
-    assert journal.drop(KEY, 4)
-    other = entry("saved", key=new_key(), revision=7)
-    journal.write(other)
-    assert journal.drop(other.key, 7)
+    journal.write(entry("typed since"))
+    saved = entry("saved", key=new_key())
+    journal.write(saved)
+    assert journal.drop(saved.key)
     assert journal.drop("never kept")
     journal.close()
-    assert bodies(found(folder)) == ["typed during the save"]
+    assert bodies(found(folder)) == ["typed since"]
 
 
 def test_after_a_clean_end_nothing_is_left(folder: Path) -> None:
@@ -100,14 +97,14 @@ def test_after_a_clean_end_nothing_is_left(folder: Path) -> None:
 
 
 def test_work_that_was_brought_back_is_kept_by_the_one_who_did(folder: Path) -> None:
-    left(folder, entry("one"), entry("two", revision=57))
+    left(folder, entry("one"), entry("two"))
     journal = Journal(folder)
     (leftover,) = journal.leftovers()
     assert leftover.older and leftover.older.body == "one"
     assert journal.take_over(leftover)
     assert journal.leftovers() == [] == found(folder)
     assert not Journal(folder).take_over(leftover)
-    journal.write(entry("three", revision=1))
+    journal.write(entry("three"))
     journal.close()
     (again,) = found(folder)
     assert again.entry.body == "three"
@@ -115,10 +112,10 @@ def test_work_that_was_brought_back_is_kept_by_the_one_who_did(folder: Path) -> 
 
 
 def test_work_that_was_brought_back_and_saved_is_forgotten(folder: Path) -> None:
-    left(folder, entry(revision=57))
+    left(folder, entry())
     journal = Journal(folder)
     journal.take_over(journal.leftovers()[0])
-    journal.drop(KEY, 1)
+    journal.drop(KEY)
     journal.close()
     assert found(folder) == []
 

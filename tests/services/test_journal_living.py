@@ -53,7 +53,7 @@ from pathlib import Path
 from editor.services.journal import Entry, Journal
 journal = Journal(Path(sys.argv[1]))
 for number in range(1, 10**9):
-    journal.write(Entry("key", f"{number} " * int(sys.argv[2]), datetime.now(), revision=number))
+    journal.write(Entry("key", f"{number} " * int(sys.argv[2]), datetime.now(), cursor=number))
     print(number, flush=True)
 """
 
@@ -75,7 +75,7 @@ def test_a_killed_program_loses_nothing_that_was_kept(folder: Path, kills: int) 
     for number in range(kills):
         last = killed_after(folder, number % 4 + 1, 20_000 if number % 2 else 1)
         (leftover,) = found(folder)
-        kept = leftover.entry.revision
+        kept = leftover.entry.cursor
         assert kept in (last, last + 1)
         assert set(leftover.entry.body.split()) == {str(kept)}
         assert leftover.older is None if kept == 1 else leftover.older is not None

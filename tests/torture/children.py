@@ -55,7 +55,7 @@ def journaling(folder: Path, size: int) -> Iterator[Act]:
     journal = Journal(folder / "journal")
 
     def act(number: int) -> None:
-        assert journal.write(Entry("key", body(number, size).decode(), datetime.now(), revision=number))
+        assert journal.write(Entry("key", body(number, size).decode(), datetime.now()))
 
     yield act
     journal.close()

@@ -21,10 +21,10 @@ _KIND = b"Copydesk unsaved work, form 1"
 class Entry:
     """Unsaved work at one moment: all that is needed to bring the article back as it was in the window.
 
-    ``key`` is ``files.key_of(path)``, or a ``new_key()`` for an article without a file. ``body`` is the text in the
-    editor; where ``raw`` is set it is the whole file as text, with ``newline`` for its line ends, and the form is
-    empty. ``base`` is the SHA-256 of the bytes that were opened or saved last, ``revision`` the session's count of
-    changes, ``cursor`` the place in the body in characters, ``program`` the version that wrote it.
+    ``key`` is a ``new_key()`` for each article in a window, whatever its file is called and will be. ``body`` is the
+    text in the editor; where ``raw`` is set it is the whole file as text, with ``newline`` for its line ends, and the
+    form is empty. ``base`` is the SHA-256 of the bytes that were opened or saved last, ``cursor`` the place in the
+    body in characters, ``program`` the version that wrote it.
     """
 
     key: str
@@ -39,7 +39,6 @@ class Entry:
     released: bool = False
     slug_locked: bool = False
     base: str = ""
-    revision: int = 0
     cursor: int = 0
     program: str = ""
 
@@ -49,7 +48,7 @@ _STORED = tuple(f.name for f in fields(Entry) if f.name not in ("body", "key"))
 
 
 def new_key() -> str:
-    """A key for an article that has no file yet."""
+    """A key that no other article has."""
     return uuid.uuid4().hex
 
 

@@ -46,14 +46,6 @@ class Leftover:
     serial: int
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What of an article is in the journal; the revision is -1 for what another program wrote."""
-
-    serial: int
-    revision: int
-
-
 class Journal:
     """The unsaved work of one running program. One thread at a time: the one that saves.
 
@@ -74,7 +66,8 @@ class Journal:
         self._machine = machine or Machine.this()
         self._home: Path | None = None
         self._lock: int | None = None
-        self._kept: dict[str, _Kept] = {}
+        # The serial of the newest state of each article.
+        self._kept: dict[str, int] = {}
         self._told = False
 
     # -- one's own unsaved work
@@ -83,20 +76,18 @@ class Journal:
         """Keep a state of unsaved work, in the place of the last but one."""
 
         def act() -> None:
-            kept = self._kept.get(entry.key, _Kept(0, -1))
             folder = self._own() / entry.key
             make_folders(self._disk, folder)
-            serial = kept.serial + 1
+            serial = self._kept.get(entry.key, 0) + 1
             put(self._disk, folder / _GENERATIONS[serial % 2], encode(entry, serial))
-            self._kept[entry.key] = _Kept(serial, entry.revision)
+            self._kept[entry.key] = serial
             self._told = False
 
         return self._done(act)
 
-    def drop(self, key: str, revision: int | None = None) -> bool:
-        """Forget an article's unsaved work: it is saved. Newer work than of that ``revision`` stays."""
-        kept = self._kept.get(key)
-        if kept is None or (revision is not None and kept.revision > revision):
+    def drop(self, key: str) -> bool:
+        """Forget an article's unsaved work: it is saved, and nothing was typed since."""
+        if key not in self._kept:
             return True
         return self._done(lambda: self._remove(self._own() / key, key))
 
@@ -145,7 +136,7 @@ class Journal:
             place = self._own() / key
             with suppress(FileNotFoundError):
                 self._disk.rename(leftover.folder, place)
-                self._kept[key] = _Kept(leftover.serial, -1)
+                self._kept[key] = leftover.serial
             sync_folder(self._disk, place.parent)
 
         return self._done(act) and key in self._kept
