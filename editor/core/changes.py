@@ -7,7 +7,6 @@ touches only what it stands for. Values that are no texts are told of, but stay 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
@@ -27,10 +26,6 @@ _NOWHERE = -1
 _BLANK = " \t\n"
 _BLANK_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
 _NEW_PARAGRAPH = "\n\n"
-# Less than this share of words in common, and one paragraph did not become the other.
-_ALIKE = 0.3
-# Pairs of paragraphs to be compared before they are simply taken in their order: some 10 ms.
-_MOST_PAIRS = 900
 
 Pair = tuple[int | None, int | None]
 """A paragraph of the old text and of the new one that belong together; None where it has none there."""
@@ -230,35 +225,8 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     """Those that are alike are pairs; between them, one is taken for the other in their order."""
-    alike = _alike(old, new) if len(old) != len(new) and len(old) * len(new) <= _MOST_PAIRS else []
+    alike = sequences.alike(old, new) if len(old) != len(new) else []
     for (lo, new_lo), (hi, new_hi) in pairwise([(-1, -1), *alike, (len(old), len(new))]):
         yield from zip_longest(range(lo + 1, hi), range(new_lo + 1, new_hi))
         if hi < len(old):
             yield hi, new_hi
-
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs, in the order of both, that are most alike on the whole."""
-    words, new_words = [Counter(text.split()) for text in old], [Counter(text.split()) for text in new]
-    likeness = [[_likeness(one, other) for other in new_words] for one in words]
-    best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
-    pairs = []
-    i = j = 0
-    while i < len(old) and j < len(new):
-        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """The share of words that both have, 0 where it is too small to count."""
-    share = 2 * (one & other).total() / max(1, one.total() + other.total())
-    return share if share >= _ALIKE else 0.0

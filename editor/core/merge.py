@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.core.article import Article, FrontMatter, Path, Value, dotted, with_value
-from editor.core.sequences import Region, regions
+from editor.core.sequences import Region, changes, fine_changes, regions
 
 _LEAD = re.compile(r"(?:[ \t]*\n)*")
 _TAIL = re.compile(r"[ \t\n]*\Z")
@@ -190,7 +190,8 @@ def _either(base: str, mine: str, theirs: str) -> str:
 
 
 def _merged_paragraphs(base: _Body, mine: _Body, theirs: _Body) -> Iterator[Part]:
-    for region in regions(base.paragraphs, mine.paragraphs, theirs.paragraphs, gap=0):
+    mine_changed, theirs_changed = (fine_changes(base.paragraphs, side.paragraphs) for side in (mine, theirs))
+    for region in regions(len(base.paragraphs), mine_changed, theirs_changed, gap=0):
         if region.mine and region.theirs:
             yield from _both_changed(base, mine, theirs, region)
         elif region.mine:
@@ -233,7 +234,7 @@ def _merged_words(base: str, mine: str, theirs: str) -> str | None:
         return theirs
     words, my_words, their_words = (_WORDS.findall(text) for text in (base, mine, theirs))
     merged: list[str] = []
-    for region in regions(words, my_words, their_words, gap=1):
+    for region in regions(len(words), changes(words, my_words), changes(words, their_words), gap=1):
         my_part, their_part = my_words[region.my_part], their_words[region.their_part]
         if region.mine and region.theirs and my_part != their_part:
             return None

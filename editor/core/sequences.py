@@ -15,6 +15,10 @@ from itertools import pairwise
 
 # How many pairs of equal texts difflib may have to look at: some 30 ms.
 _MOST_PAIRS = 50_000
+# Less than this share of words in common, and one paragraph did not become the other.
+_ALIKE = 0.3
+# Pairs of paragraphs to be compared before none is taken for alike: some 10 ms.
+_MOST_COMPARED = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +100,14 @@ class Region:
     theirs: bool
 
 
-def regions(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], gap: int) -> Iterator[Region]:
-    """Three sequences cut into what is unchanged, what one side changed, and what both did.
+def regions(length: int, mine: Sequence[Hunk], theirs: Sequence[Hunk], gap: int) -> Iterator[Region]:
+    """A sequence of this length cut into what is unchanged, what one side changed, and what both did.
 
     Changes of the two sides with less than ``gap`` unchanged texts between them are one; with a gap of 0 they may
     touch, unless both put in something new at the same place.
     """
     at = my_shift = their_shift = 0
-    for group in _grouped(changes(base, mine), changes(base, theirs), gap):
+    for group in _grouped(mine, theirs, gap):
         lo, hi = group[0][1].lo, max(hunk.hi for _side, hunk in group)
         if at < lo:
             yield _region(at, lo, (my_shift, my_shift), (their_shift, their_shift), frozenset())
@@ -112,8 +116,8 @@ def regions(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], gap
         sides = frozenset(side for side, _hunk in group)
         yield _region(lo, hi, (my_shift, my_end), (their_shift, their_end), sides)
         at, my_shift, their_shift = hi, my_end, their_end
-    if at < len(base):
-        yield _region(at, len(base), (my_shift, my_shift), (their_shift, their_shift), frozenset())
+    if at < length:
+        yield _region(at, length, (my_shift, my_shift), (their_shift, their_shift), frozenset())
 
 
 def _region(lo: int, hi: int, mine: tuple[int, int], theirs: tuple[int, int], sides: frozenset[int]) -> Region:
@@ -142,3 +146,75 @@ def _apart(first: Hunk, second: Hunk, gap: int) -> bool:
     if second.lo - first.hi < gap:
         return False
     return second.lo > first.hi or min(_growth(first), _growth(second)) <= 0
+
+
+# -- which became which
+
+
+def fine_changes(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """What changed, in order, as finely as it can be told: a text that was edited, and those put in beside it, apart.
+
+    What was split, joined or written anew stays one hunk. Hunks may touch each other.
+    """
+    return [part for hunk in changes(old, new) for part in _parted(old, new, hunk)]
+
+
+def _parted(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> Iterator[Hunk]:
+    before, after = old[hunk.lo : hunk.hi], new[hunk.new_lo : hunk.new_hi]
+    pairs = list(zip(range(len(before)), range(len(after)), strict=False))
+    if len(before) != len(after):
+        pairs = alike(before, after)
+        if _was_reshaped(before, after, pairs):
+            yield hunk
+            return
+    for (lo, new_lo), (hi, new_hi) in pairwise([(-1, -1), *pairs, (len(before), len(after))]):
+        if (lo + 1, new_lo + 1) != (hi, new_hi):
+            yield Hunk(hunk.lo + lo + 1, hunk.lo + hi, hunk.new_lo + new_lo + 1, hunk.new_lo + new_hi)
+        if hi < len(before) and before[hi] != after[new_hi]:
+            yield Hunk(hunk.lo + hi, hunk.lo + hi + 1, hunk.new_lo + new_hi, hunk.new_lo + new_hi + 1)
+
+
+def _was_reshaped(old: Sequence[str], new: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text was split or joined: what one without a partner says stood in another, or stands there now."""
+    lost: Counter[str] = Counter()
+    gained: Counter[str] = Counter()
+    for i, j in pairs:
+        words, new_words = Counter(old[i].split()), Counter(new[j].split())
+        lost += words - new_words
+        gained += new_words - words
+    left, came = {i for i, _j in pairs}, {j for _i, j in pairs}
+    alone = [(text, gained) for i, text in enumerate(old) if i not in left]
+    alone += [(text, lost) for j, text in enumerate(new) if j not in came]
+    return any(2 * (Counter(text.split()) & words).total() >= len(text.split()) for text, words in alone if words)
+
+
+def alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Which texts of some words became which: the pairs, in the order of both, that are most alike on the whole.
+
+    None where there are too many to be compared.
+    """
+    if len(old) * len(new) > _MOST_COMPARED:
+        return []
+    words, new_words = [Counter(text.split()) for text in old], [Counter(text.split()) for text in new]
+    likeness = [[_likeness(one, other) for other in new_words] for one in words]
+    best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
+    pairs = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words that both have, 0 where it is too small to count."""
+    share = 2 * (one & other).total() / max(1, one.total() + other.total())
+    return share if share >= _ALIKE else 0.0

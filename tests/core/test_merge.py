@@ -56,35 +56,32 @@ def test_choosing_mine_changes_nothing_and_theirs_is_the_other_ones_merge(
     assert by_hand.body.split() == turned.article.body.split()
 
 
-def edited(base: list[str], whose: list[int], side: int) -> str:
-    """A text of which this side changed its own paragraphs: in place, deleting, or putting one behind."""
-    out = []
-    for number, (text, owner) in enumerate(zip(base, whose, strict=True)):
-        mine = owner // 4 == side and owner % 4
-        if mine != 2:
-            out.append(f"{text} {side}" if mine == 1 else text)
-        if mine == 3:
-            out.append(f"new {number} of {side}")
-    return "\n\n".join(out) + "\n"
+# What a side does to a paragraph of its own; the last puts two behind it.
+NOTHING, EDIT, REMOVE, PUT, EDIT_AND_PUT = range(5)
 
 
-def expected(base: list[str], whose: list[int]) -> list[str]:
+def edited(base: list[str], whose: list[int], sides: tuple[int, ...]) -> list[str]:
+    """The paragraphs after these sides changed their own."""
     out = []
     for number, (text, owner) in enumerate(zip(base, whose, strict=True)):
-        side, kind = divmod(owner, 4)
-        if kind != 2:
-            out.append(f"{text} {side}" if kind == 1 else text)
-        if kind == 3:
+        side, kind = divmod(owner, 5)
+        kind = kind if side in sides else NOTHING
+        if kind != REMOVE:
+            out.append(f"{text} {side}" if kind in (EDIT, EDIT_AND_PUT) else text)
+        if kind in (PUT, EDIT_AND_PUT):
             out.append(f"new {number} of {side}")
+        if kind == EDIT_AND_PUT:
+            out.append(f"another {number} by {side}")
     return out
 
 
-@given(st.lists(st.integers(0, 7), min_size=1, max_size=9))
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=9))
 def test_changes_of_different_paragraphs_never_collide(whose: list[int]) -> None:
     base = [f"paragraph {number} of this text" for number in range(len(whose))]
-    merged, conflicts = body("\n\n".join(base) + "\n", edited(base, whose, 0), edited(base, whose, 1))
+    mine, theirs = ("\n\n".join(edited(base, whose, (side,))) + "\n" for side in (0, 1))
+    merged, conflicts = body("\n\n".join(base) + "\n", mine, theirs)
     assert conflicts == ()
-    assert [part for part in merged.strip().split("\n\n") if part] == expected(base, whose)
+    assert [part for part in merged.strip().split("\n\n") if part] == edited(base, whose, (0, 1))
 
 
 @given(st.lists(st.sampled_from([0, 0, 1, 2]), min_size=1, max_size=12))
@@ -191,6 +188,60 @@ def test_two_new_texts_at_one_place() -> None:
     (conflict,) = merged.conflicts
     assert (conflict.base, conflict.mine, conflict.theirs) == (None, "B\n\nB2", "C")
     assert resolve(merged, [f"{conflict.mine}\n\n{conflict.theirs}"]).body == "A\n\nB\n\nB2\n\nC\n"
+
+
+FOUND = "Police found a man in the river at Guildford."
+CAR = "A blue car was seen near the bridge on Tuesday."
+CALL = "Anyone who saw it is asked to call 101."
+NEW = "The road was closed for three hours."
+RED, WHITE = CAR.replace("blue", "red"), CAR.replace("blue", "white")
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged", "asked"),
+    [
+        # one puts paragraphs in and corrects the one before, the other corrects the next
+        ([FOUND, CAR], [FOUND + "!", NEW, CAR], [FOUND, RED], [FOUND + "!", NEW, RED], 0),
+        # both correct one and put one behind it, at two places
+        ([FOUND, CAR], [FOUND + "!", NEW, CAR], [FOUND, RED, CALL], [FOUND + "!", NEW, RED, CALL], 0),
+        # one corrects what the other put something behind: their words apart, then too near each other
+        ([CAR, CALL], [CAR + " Again.", NEW, CALL], [RED, CALL], [RED + " Again.", NEW, CALL], 0),
+        ([CAR, CALL], [RED, NEW, CALL], [WHITE, CALL], [RED, NEW, CALL], 1),
+        # one removes a paragraph and corrects another, which the other corrects too, elsewhere in it
+        ([FOUND, CAR, CALL], [RED, CALL], [FOUND, CAR + " Again.", CALL], [RED + " Again.", CALL], 0),
+        # the same put in by both is there once
+        ([FOUND, CAR], [FOUND + "!", NEW, CAR], [FOUND, NEW, RED], [FOUND + "!", NEW, RED], 0),
+        # joined by one, corrected by the other: apart from the seam, then beside it
+        ([FOUND, CAR], [f"{FOUND} {CAR}"], [FOUND, CAR + "!"], [f"{FOUND} {CAR}!"], 0),
+        ([FOUND, CAR], [f"{FOUND} {CAR}"], [FOUND, RED], [f"{FOUND} {CAR}"], 1),
+        # written anew by one in more paragraphs, corrected by the other: one thing to decide, nothing twice
+        ([FOUND], [NEW, CALL], [FOUND + "!"], [NEW, CALL], 1),
+    ],
+)
+def test_paragraphs_put_in_by_one_and_corrections_by_the_other(
+    base: list[str], mine: list[str], theirs: list[str], merged: list[str], asked: int
+) -> None:
+    texts_ = ("\n\n".join(part) for part in (base, mine, theirs))
+    text, conflicts = body(*texts_)
+    assert text.split("\n\n") == merged
+    assert len(conflicts) == asked
+
+
+def test_whichever_side_is_chosen_what_was_put_in_stays_and_is_there_once() -> None:
+    merged = merge(*(Article(body="\n\n".join(part)) for part in ([CAR, CALL], [RED, NEW, CALL], [WHITE, CALL])))
+    for chosen in (RED, WHITE):
+        assert resolve(merged, [chosen]).body.split("\n\n") == [chosen, NEW, CALL]
+
+
+def test_a_paragraph_that_one_split_and_the_other_rewrote_is_one_thing_to_decide() -> None:
+    base = "One man was hurt in the crash. Another one drove away."
+    merged = merge(
+        Article(body=base),
+        Article(body=base.replace(". Another", ".\n\nAnother")),
+        Article(body="One man was hurt in the crash. Another ran off."),
+    )
+    theirs = [conflict.theirs for conflict in merged.conflicts]
+    assert resolve(merged, theirs).body == "One man was hurt in the crash. Another ran off."
 
 
 def test_a_paragraph_split_here_and_corrected_there() -> None:
