@@ -1,0 +1,169 @@
+"""The index of one archive: what its articles say, at hand in milliseconds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from editor.core.library import Counts, Hit, Order, Query, Record
+from editor.core.profile import Profile
+from editor.services.files import key_of
+from editor.services.index import asking
+from editor.services.index.packing import DAY_BITS, key_number, unpacked, year_of
+from editor.services.index.refreshing import Progress, Refreshed, Refresher
+from editor.services.index.snippets import Snippets
+from editor.services.index.store import Damaged, Store
+from editor.services.index.writing import DRAFT_FLAG, PROBLEM_FLAG, incident_key, path_key
+
+_NAME_LENGTH = 24  # hex digits of the name of an index
+ProfileOf = Callable[[str], Profile | None]
+
+
+def _no_profile(_area: str) -> Profile | None:
+    return None
+
+
+def _go_on(_progress: Progress) -> bool:
+    return True
+
+
+class Index:
+    """What an archive holds, and questions about it. Reading and writing may go on at once, in threads and processes.
+
+    Every method may raise CopydeskError where the file cannot be read or written at all. Where it turns out to be
+    damaged, an empty one takes its place, ``said`` says so, and the answer is that of an empty archive.
+    """
+
+    def __init__(self, root: Path, store: Store, profile_of: ProfileOf = _no_profile) -> None:
+        self.root = root
+        self._store = store
+        self._profile_of = profile_of
+
+    @classmethod
+    def open(cls, root: Path, folder: Path, profile_of: ProfileOf = _no_profile) -> Index:
+        """The index of an archive, kept in a folder of the user's cache; empty until it is refreshed.
+
+        ``profile_of`` gives the profile of an organisation: without it articles have no section.
+        """
+        root = root.resolve()
+        return cls(root, Store(folder / f"{key_of(root)[:_NAME_LENGTH]}.sqlite"), profile_of)
+
+    @property
+    def said(self) -> str:
+        """A sentence for the person, once: that the index was damaged or old. Empty where there is nothing to say."""
+        sentence, self._store.said = self._store.said, ""
+        return sentence
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no article is in it (yet)."""
+        return self._store.read(lambda database: database.execute("SELECT 1 FROM files").fetchone(), None) is None
+
+    def refresh(self, progress: Callable[[Progress], bool] = _go_on) -> Refreshed:
+        """Look at every file of the archive, and read those that are new or changed.
+
+        ``progress`` is told every tenth of a second and returns False to cancel; what was read until then is kept.
+        """
+        return self._twice(lambda: self._refresher(progress).refresh())
+
+    def update(self, paths: Iterable[Path]) -> Refreshed:
+        """Look at some files only, that were written, made or removed; what is no article of the archive is left."""
+        names = [name for path in paths if (name := self._name(path)) is not None]
+        return self._twice(lambda: self._refresher(_go_on).update(names))
+
+    def search(self, query: Query, order: Order = Order.NEWEST, limit: int = 50, offset: int = 0) -> list[Hit]:
+        """One page of the articles that answer a question, with the part of each that does."""
+        return self._store.read(lambda database: _hits(database, query, order, limit, offset), [])
+
+    def counts(self, query: Query) -> Counts:
+        """How many articles answer a question. Looks at each of them: not for every key that is pressed."""
+        return self._store.read(lambda database: _counts(database, query), Counts())
+
+    def record(self, path: str) -> Record | None:
+        """What is known of the file at a path of the archive."""
+
+        def ask(database: sqlite3.Connection) -> Record | None:
+            row = database.execute(
+                "SELECT packed FROM files JOIN facts USING (id) JOIN records USING (no) WHERE path = ?",
+                (path_key(path),),
+            ).fetchone()
+            return unpacked(row[0]) if row else None
+
+        return self._store.read(ask, None)
+
+    def paths_of_url(self, url: str) -> list[str]:
+        """The files that have exactly this web address."""
+        return [record.path for record in self._where("url = ?", key_number(url)) if record.url == url]
+
+    def paths_of_incident(self, reference: str) -> list[str]:
+        """The files with this incident reference; blanks, signs and capitals in it do not count."""
+        key = incident_key(reference)
+        return [record.path for record in self._where("incident = ?", key)] if key else []
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def _where(self, condition: str, value: str | int) -> list[Record]:
+        statement = f"SELECT packed FROM facts JOIN records USING (no) WHERE {condition} ORDER BY facts.id DESC"
+        return self._store.read(
+            lambda database: [unpacked(data) for (data,) in database.execute(statement, (value,))], []
+        )
+
+    def _refresher(self, progress: Callable[[Progress], bool]) -> Refresher:
+        return Refresher(self.root, self._store, self._profile_of, progress)
+
+    def _twice(self, act: Callable[[], Refreshed]) -> Refreshed:
+        try:
+            return act()
+        except Damaged:  # An empty index is in its place.
+            return act()
+
+    def _name(self, path: Path) -> str | None:
+        try:
+            return (self.root / path).relative_to(self.root).as_posix()
+        except ValueError:
+            return None
+
+
+def _hits(database: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int) -> list[Hit]:
+    match order:
+        case Order.NEWEST | Order.OLDEST:
+            plan = asking.plan_of(database, query)
+            found = asking.ids(database, plan, newest=order is Order.NEWEST, limit=limit, offset=offset)
+        case Order.HEADLINE:
+            found = asking.by_headline(database, asking.plan_of(database, query), limit, offset)
+        case Order.BEST:
+            found = asking.best(database, query, limit, offset)
+    snippets = Snippets(query)
+    statement = "SELECT packed FROM facts JOIN records USING (no) WHERE facts.id = ?"
+    rows = (database.execute(statement, (number,)).fetchone() for number in found)
+    records = [unpacked(row[0]) for row in rows if row]
+    return [Hit(record, snippets.of(record)) for record in records]
+
+
+def _counts(database: sqlite3.Connection, query: Query) -> Counts:
+    plan = asking.plan_of(database, query)
+    if plan.nothing:
+        return Counts()
+    text, values = plan.statement()
+    # Grouped by day in SQLite, and by year here.
+    rows = database.execute(
+        f"SELECT id >> {DAY_BITS} AS day, area, section, flags, count(*) FROM facts WHERE id IN ({text}) "
+        "GROUP BY day, area, section, flags",
+        values,
+    )
+    names = dict(database.execute("SELECT no, text FROM names"))
+    found: dict[str, Counter[str]] = {"areas": Counter(), "years": Counter(), "sections": Counter()}
+    total = drafts = problems = 0
+    for day, area, section, flags, count in rows:
+        total += count
+        drafts += count if flags & DRAFT_FLAG else 0
+        problems += count if flags & PROBLEM_FLAG else 0
+        found["areas"][names[area]] += count
+        found["sections"][names[section]] += count
+        found["years"][year_of(day << DAY_BITS)] += count
+    named = {kind: {name: counter[name] for name in sorted(counter) if name} for kind, counter in found.items()}
+    return Counts(total, drafts, problems, **named)
