@@ -66,9 +66,11 @@ class Console:
             self.tell(error.sentence)
             return CANNOT
 
-    def say(self, text: str) -> None:
-        """Print what was asked for, as a line (or lines)."""
+    def say(self, text: str, *, at_once: bool = False) -> None:
+        """Print what was asked for, as a line (or lines); ``at_once`` where another program waits for it."""
         self._to_out(lambda out: out.write(f"{text}\n"))
+        if at_once:
+            self._to_out(lambda out: out.flush())
 
     def _to_out(self, act: Callable[[TextIO], object]) -> None:
         if self._out is not None:

@@ -1,6 +1,7 @@
 """The index of an archive: fifty thousand articles at hand. Nothing of it is needed to edit."""
 
-from editor.services.index.index import Index
+from editor.services.index.index import Index, index_folder
 from editor.services.index.refreshing import Progress, Refreshed
+from editor.services.index.worker import IndexWorker
 
-__all__ = ["Index", "Progress", "Refreshed"]
+__all__ = ["Index", "IndexWorker", "Progress", "Refreshed", "index_folder"]

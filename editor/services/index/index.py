@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import platformdirs
+
 from editor.core.library import Counts, Hit, Order, Query, Record
 from editor.core.profile import Profile
 from editor.services.files import key_of
@@ -19,6 +21,11 @@ from editor.services.index.writing import DRAFT_FLAG, PROBLEM_FLAG, incident_key
 
 _NAME_LENGTH = 24  # hex digits of the name of an index
 ProfileOf = Callable[[str], Profile | None]
+
+
+def index_folder() -> Path:
+    """Where the indexes of this user are: a folder that the system may empty."""
+    return platformdirs.user_cache_path("copydesk", appauthor=False) / "index"
 
 
 def _no_profile(_area: str) -> Profile | None:

@@ -20,6 +20,7 @@ from editor.services.index import writing
 from editor.services.index.reading import ProfileOf, broken, record_of
 from editor.services.index.store import Store
 from editor.services.index.walking import Found, article_at, articles_of
+from editor.services.index.words import PROBLEM
 
 _BATCH = 2_000  # files; what a killed run loses at most
 _TOLD_EVERY = 0.1  # seconds
@@ -42,7 +43,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh found. ``problems`` counts the files read by it that are no articles."""
+    """What a refresh found. ``problems``: how many files of the archive are no articles, also those known before."""
 
     added: int = 0
     changed: int = 0
@@ -64,9 +65,8 @@ class Refresher:
     def __init__(self, root: Path, store: Store, profile_of: ProfileOf, tell: Tell) -> None:
         self._root, self._store, self._profile_of, self._tell = root, store, profile_of, tell
         self._writer = writing.Writer()
-        self._added = self._changed = self._removed = self._problems = 0
+        self._added = self._changed = self._removed = 0
         self._told = 0.0
-        self._writable = True
 
     def refresh(self) -> Refreshed:
         """Look at every file. Raises CopydeskError, or Damaged where the index had to be made anew."""
@@ -86,7 +86,8 @@ class Refresher:
         return self._result()
 
     def _result(self, *, cancelled: bool = False) -> Refreshed:
-        return Refreshed(self._added, self._changed, self._removed, self._problems, cancelled)
+        problems = self._store.read(_problems, 0)
+        return Refreshed(self._added, self._changed, self._removed, problems, cancelled)
 
     def _all(self) -> None:
         self._say(Progress())
@@ -140,7 +141,6 @@ class Refresher:
         self._writer.put(database, new)
         self._changed += changed
         self._added += len(new) - changed
-        self._problems += sum(1 for entry in new if entry.record.problem)
 
     def _settle(self, files: int) -> None:
         """Once the archive has grown by a quarter, bring the parts in which it was written together."""
@@ -191,6 +191,11 @@ class Refresher:
 def _known(database: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     rows = database.execute("SELECT path, size, stamp FROM files")
     return {path.decode("utf-8", "surrogatepass"): (size, stamp) for path, size, stamp in rows}
+
+
+def _problems(database: sqlite3.Connection) -> int:
+    statement = "SELECT count(*) FROM texts WHERE texts MATCH ?"
+    return int(database.execute(statement, (PROBLEM,)).fetchone()[0])
 
 
 def _digest(database: sqlite3.Connection, path: str) -> bytes | None:

@@ -1,0 +1,127 @@
+"""A refresh in a process of its own, so that the window never waits for it.
+
+It is this program's own command line, ``copydesk index DIR --progress``, which prints a line of JSON for each step and
+one for the end. It ends soon after its parent is gone, for nobody reads its lines then; and it may be killed at any
+time, because what it has read is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from gettext import gettext as _
+from pathlib import Path
+from typing import IO
+
+import editor
+from editor.core.errors import CopydeskError
+from editor.services.index.refreshing import Progress, Refreshed
+
+COMMAND = ("index", "--progress")
+
+
+def command(root: Path) -> list[str]:
+    """How to start a refresh: this program again, frozen or not."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor.main"]
+    return [*program, *COMMAND, "--", str(root.absolute())]
+
+
+def line_of(step: Progress | Refreshed, said: str = "") -> str:
+    """A step, or the end with what has to be said, as the worker prints it."""
+    return json.dumps({**asdict(step), "said": said} if isinstance(step, Refreshed) else asdict(step))
+
+
+def be_modest() -> None:
+    """Let every other program go first."""
+    with suppress(AttributeError, OSError):  # Windows is asked for this at the start.
+        os.nice(10)
+
+
+class IndexWorker:
+    """Refreshes the index of one archive, once. ``run`` waits for it and belongs on a thread of its own."""
+
+    def __init__(self, root: Path, argv: Sequence[str] | None = None) -> None:
+        self._argv = list(argv or command(root))
+        self._root = root
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled = False
+        self.said = ""
+        """A sentence for the person, as ``Index.said``."""
+
+    def run(self, progress: Callable[[Progress], bool] = lambda _progress: True) -> Refreshed:
+        """Refresh; ``progress`` is told how far it is and returns False to cancel. Raises CopydeskError."""
+        with self._lock:
+            if self._cancelled:
+                return Refreshed(cancelled=True)
+            self._process = self._started()
+        process = self._process
+        assert process.stdout is not None
+        assert process.stderr is not None
+        complaints: list[bytes] = []
+        listening = threading.Thread(target=_collect, args=(process.stderr, complaints), daemon=True)
+        listening.start()
+        found = self._follow(process.stdout, progress)
+        process.wait()
+        listening.join()
+        if found is not None:
+            return found
+        if self._cancelled:
+            return Refreshed(cancelled=True)
+        raise self._failed(b"".join(complaints).decode("utf-8", "replace").strip())
+
+    def cancel(self) -> None:
+        """End it at once, from any thread; the next refresh goes on where it was."""
+        with self._lock:
+            self._cancelled = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _follow(self, lines: IO[bytes], progress: Callable[[Progress], bool]) -> Refreshed | None:
+        """Read the lines to their end; what the last one says, if it was reached."""
+        found = None
+        with lines:
+            for line in lines:
+                step = json.loads(line)
+                if "said" in step:
+                    self.said = step.pop("said")
+                    found = Refreshed(**step)
+                elif not progress(Progress(**step)):
+                    self.cancel()
+        return found
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        environment = None
+        if not getattr(sys, "frozen", False):
+            environment = {**os.environ, "PYTHONPATH": str(Path(editor.__file__).parents[1])}
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+        try:
+            return subprocess.Popen(
+                self._argv,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                creationflags=flags,
+                env=environment,
+            )
+        except OSError as error:
+            raise self._failed(error.strerror or str(error)) from error
+
+    def _failed(self, reason: str) -> CopydeskError:
+        last = reason.splitlines()[-1] if reason else _("it ended before it was done")
+        return CopydeskError(
+            _("The list of this archive's articles could not be brought up to date: {reason}").format(reason=last),
+            code="index",
+            where=str(self._root),
+        )
+
+
+def _collect(pipe: IO[bytes], chunks: list[bytes]) -> None:
+    with pipe:
+        chunks.append(pipe.read())
