@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -10,7 +10,6 @@ from gettext import ngettext
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -30,6 +29,7 @@ from editor.core.fields import FIELDS, label
 from editor.core.merge import Conflict, Merged, merge, resolve
 from editor.core.profile import Profile
 from editor.gui.dialogs.comparing import Card, Comparison, Words, marked, marked_text, spoken
+from editor.gui.dialogs.frame import Frame, plain_label, quiet_button
 from editor.gui.form.extra_model import described
 from editor.gui.theme import Look
 
@@ -107,7 +107,7 @@ def answer(conflict: Conflict, choice: str) -> Value | None:
     return conflict.theirs if choice == THEIRS else conflict.mine
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Frame):
     """``who_text`` says in a sentence who changed the file, and when. Nothing is decided for the person beforehand."""
 
     def __init__(
@@ -121,11 +121,7 @@ class MergeDialog(QDialog):
         look: Look,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Put two versions together"))
-        self.resize(980, 680)
+        super().__init__(_("Put two versions together"), parent)
         self._merged = merge(base, mine, theirs)
         self._result: Article | None = None
         asked = questions(self._merged, base, mine, theirs, profile)
@@ -155,22 +151,13 @@ class MergeDialog(QDialog):
         return self._result
 
     def _lay_out(self, who_text: str, parts: QWidget) -> None:
-        who = QLabel(who_text, wordWrap=True)
-        who.setTextFormat(Qt.TextFormat.PlainText)
-        buttons = QHBoxLayout()
-        later = _button(_("Decide later"), self.reject)
-        if self._cards:
-            buttons.addWidget(_button(_("Keep mine everywhere"), lambda: self._choose(MINE)))
-            buttons.addWidget(_button(_("Take theirs everywhere"), lambda: self._choose(THEIRS)))
-        buttons.addStretch(1)
-        buttons.addWidget(later)
-        buttons.addWidget(self._use)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
-        outer.setSpacing(12)
-        outer.addWidget(who)
-        outer.addWidget(parts, 1)
-        outer.addLayout(buttons)
+        everywhere = [
+            quiet_button(_("Keep mine everywhere"), lambda: self._choose(MINE)),
+            quiet_button(_("Take theirs everywhere"), lambda: self._choose(THEIRS)),
+        ]
+        later = quiet_button(_("Decide later"), self.reject)
+        left = everywhere if self._cards else []
+        self.lay_out([plain_label(who_text), parts], left, [later, self._use], grows=parts)
 
     def _decisions(self) -> QWidget:
         inner = QWidget()
@@ -289,10 +276,3 @@ def _headed(heading: str | QLabel, below: QWidget) -> QWidget:
     column.addWidget(heading)
     column.addWidget(below, 1)
     return whole
-
-
-def _button(words: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(act)
-    return button

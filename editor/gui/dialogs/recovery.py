@@ -8,19 +8,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from editor.app.jobs import Jobs
 from editor.app.keeping import Keeper
@@ -31,7 +20,8 @@ from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
 from editor.core.profile import Profile
 from editor.gui.dialogs.comparing import Comparison, Words, day_and_time
-from editor.gui.dialogs.rows import Rows, row
+from editor.gui.dialogs.frame import Frame, beside, list_of_rows, plain_label, quiet_button
+from editor.gui.dialogs.rows import row
 from editor.gui.theme import Look
 from editor.services.files import open_file
 from editor.services.journal import Entry, Leftover
@@ -49,9 +39,10 @@ class _Beside:
     rows: tuple[Row, ...]
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(Frame):
     """One row an article. What is neither brought back nor put away is offered again at the next start.
 
+    The journal holds two states of an article: the newest is shown, and the one before it where the person wants it.
     The files are read by ``jobs``, or at once without; the fields are compared where ``profile_of`` tells how the
     organisation writes them, else only the text is.
     """
@@ -66,61 +57,33 @@ class RecoveryDialog(QDialog):
         jobs: Jobs | None = None,
         profile_of: ProfileOf | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Unsaved work was found"))
-        self.resize(980, 640)
+        super().__init__(_("Unsaved work was found"), parent)
         self._left = list(leftovers)
         self._keeper, self._look, self._jobs, self._profile_of = keeper, look, jobs, profile_of
         self._asked = 0
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("Articles with unsaved work"))
-        self._list.setItemDelegate(Rows(tall=True, parent=self._list))
-        self._told = QLabel(wordWrap=True)
-        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # a path is one long word
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._list = list_of_rows(_("Articles with unsaved work"))
+        self._told = plain_label()
+        self._before = QCheckBox()
         words = Words(_("only in the file"), _("only in the unsaved work"))
         self._comparison = Comparison(look, words, _("The unsaved work, compared with the file"))
-        self._lay_out()
-        self._fill()
-        self.finished.connect(self._end)
-
-    def _lay_out(self) -> None:
         heading = QLabel(_("Copydesk did not end properly last time. This was not saved:"), wordWrap=True)
         heading.setProperty("role", "heading")
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._told)
-        column.addWidget(self._comparison, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self._list)
-        halves.addWidget(side)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes([300, 660])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
-        outer.setSpacing(12)
-        outer.addWidget(heading)
-        outer.addWidget(halves, 1)
-        outer.addLayout(self._buttons())
+        halves = beside(self._list, [self._told, self._before, self._comparison], grows=self._comparison)
+        self.lay_out([heading, halves], *self._buttons(), grows=halves)
+        self._fill()
+        self._before.toggled.connect(self._compare)
+        self.finished.connect(self._end)
 
-    def _buttons(self) -> QHBoxLayout:
-        away = _button(_("Put away"), lambda: self._decide(self._keeper.discard))
+    def _buttons(self) -> tuple[list[QPushButton], list[QPushButton]]:
+        """Those at the left, and those at the right."""
+        away = quiet_button(_("Put away"), lambda: self._decide(self._keeper.discard))
         away.setToolTip(_("It is kept for 30 days and not offered again"))
         away.setAccessibleDescription(away.toolTip())
-        back = _button(_("Bring back"), lambda: self._decide(self._keeper.restore))
+        back = quiet_button(_("Bring back"), lambda: self._decide(self._keeper.restore))
         back.setProperty("primary", True)
         back.setDefault(True)
-        line = QHBoxLayout()
-        line.addWidget(away)
-        line.addWidget(_button(_("Copy text"), self._copy))
-        line.addStretch(1)
-        line.addWidget(_button(_("Decide later"), self.reject))
-        line.addWidget(back)
-        return line
+        copy = quiet_button(_("Copy text"), self._copy)
+        return [away, copy], [quiet_button(_("Decide later"), self.reject), back]
 
     def _fill(self) -> None:
         icon = self._look.icons.icon("file-text")
@@ -138,20 +101,42 @@ class RecoveryDialog(QDialog):
     def _show(self, at: int) -> None:
         if not 0 <= at < len(self._left):
             return
-        entry = self._left[at].entry
-        profile_of = self._profile_of
+        older = self._left[at].older
+        self._before.blockSignals(True)
+        self._before.setChecked(False)
+        self._before.blockSignals(False)
+        self._before.setVisible(older is not None and not _same(older, self._left[at].entry))
+        if older is not None:
+            time = older.time.strftime("%H:%M:%S")
+            self._before.setText(_("The state that was kept just before, at {time}").format(time=time))
+        self._comparison.begin()
+        self._compare()
+
+    def _chosen(self) -> Leftover | None:
+        """The work of the current row, in the state that is shown."""
+        at = self._list.currentRow()
+        if not 0 <= at < len(self._left):
+            return None
+        leftover = self._left[at]
+        if self._before.isChecked() and leftover.older is not None:
+            return replace(leftover, entry=leftover.older, older=leftover.entry)
+        return leftover
+
+    def _compare(self) -> None:
+        chosen, profile_of = self._chosen(), self._profile_of
+        if chosen is None:
+            return
         self._asked += 1
         asked = self._asked
 
-        def show(beside: _Beside) -> None:
+        def show(beside_it: _Beside) -> None:
             if asked == self._asked:
-                self._told.setText(beside.sentence)
-                self._comparison.begin()
-                self._comparison.show_rows(beside.rows, _("The file holds the same: nothing is lost."))
+                self._told.setText(beside_it.sentence)
+                self._comparison.show_rows(beside_it.rows, _("The file holds the same: nothing is lost."))
 
         self._told.clear()
         self._comparison.show_sentence(_("Looking at the file …"))
-        self._read(lambda: _beside(entry, profile_of), show)
+        self._read(lambda: _beside(chosen.entry, profile_of), show)
 
     def _read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         if self._jobs is None:
@@ -165,10 +150,11 @@ class RecoveryDialog(QDialog):
     # -- what is done
 
     def _decide(self, act: Callable[[Leftover], None]) -> None:
-        at = self._list.currentRow()
-        if not 0 <= at < len(self._left):
+        chosen, at = self._chosen(), self._list.currentRow()
+        if chosen is None:
             return
-        act(self._left.pop(at))
+        del self._left[at]
+        act(chosen)
         # The list moves on to the next row by itself, but tells it before the row is gone.
         self._list.blockSignals(True)
         self._list.takeItem(at)
@@ -179,10 +165,14 @@ class RecoveryDialog(QDialog):
             self.accept()
 
     def _copy(self) -> None:
-        at = self._list.currentRow()
-        if 0 <= at < len(self._left):
-            QGuiApplication.clipboard().setText(self._left[at].entry.body)
+        if (chosen := self._chosen()) is not None:
+            QGuiApplication.clipboard().setText(chosen.entry.body)
             self._told.setText(_("The unsaved text is on the clipboard."))
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two states differ in nothing that a person could bring back."""
+    return (one.body, one.values, one.extra) == (other.body, other.values, other.extra)
 
 
 def _title(entry: Entry) -> str:
@@ -211,13 +201,6 @@ def _beside(entry: Entry, profile_of: ProfileOf | None) -> _Beside:
     else:
         sentence = _("Its file {name} has been changed since. This differs from it now:")
     return _Beside(sentence.format(name=name), rows(there, unsaved))
-
-
-def _button(words: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(act)
-    return button
 
 
 def show_recovery(

@@ -9,20 +9,9 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt
+from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from editor.app.jobs import Jobs
@@ -35,7 +24,8 @@ from editor.core.fields import Fields
 from editor.core.profile import Profile
 from editor.core.stats import stats
 from editor.gui.dialogs.comparing import Comparison, Words, day_and_time
-from editor.gui.dialogs.rows import KEY, Rows, row
+from editor.gui.dialogs.frame import Frame, beside, list_of_rows, plain_label, quiet_button
+from editor.gui.dialogs.rows import KEY, row
 from editor.gui.theme import Look
 from editor.services.files import NoVersions, save
 from editor.services.versions import Version, Versions
@@ -68,7 +58,7 @@ class _Compared:
     rows: tuple[Row, ...] = ()
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Frame):
     """A list of the versions at the left, the latest first, and what differs from the text now at the right.
 
     Whatever is taken back becomes an unsaved edit of the session, which can be undone there.
@@ -77,64 +67,30 @@ class VersionsDialog(QDialog):
     def __init__(
         self, session: Session, versions: Versions, jobs: Jobs, look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Earlier versions"))
-        self.resize(980, 640)
+        super().__init__(_("Earlier versions"), parent)
         self._session, self._versions, self._jobs, self._look = session, versions, jobs, look
         self._asked = 0
         self._is_over = False
         self._compared: _Compared | None = None
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("Earlier versions, the latest first"))
-        self._list.setItemDelegate(Rows(tall=True, parent=self._list))
-        self._told = QLabel(wordWrap=True)
-        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # a name may be one long word
+        self._list = list_of_rows(_("Earlier versions, the latest first"))
+        self._told = plain_label()
         self._told.setProperty("role", "hint")
         take_this = "" if session.read_only else _("Take this")
         words = Words(_("only in the earlier version"), _("only in your text now"), take_this)
         self._comparison = Comparison(look, words, _("What differs from your text now"))
-        self._copy = _button(_("Copy text"))
-        self._copy_to = _button(_("Save copy as …"))
-        self._restore = _button(_("Restore whole"))
+        self._copy = quiet_button(_("Copy text"), self._copy_text)
+        self._copy_to = quiet_button(_("Save copy as …"), self._save_copy)
+        self._restore = quiet_button(_("Restore whole"), self._restore_whole)
         self._restore.setProperty("primary", True)
-        self._lay_out()
+        close = quiet_button(_("Close"), self.reject)
+        halves = beside(self._list, [self._comparison, self._told], grows=self._comparison)
+        self.lay_out([halves], [self._copy, self._copy_to], [close, self._restore], grows=halves)
         self._connect()
         self._begin()
-
-    def _lay_out(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._comparison, 1)
-        column.addWidget(self._told)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self._list)
-        halves.addWidget(side)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes([300, 660])
-        buttons = QHBoxLayout()
-        close = _button(_("Close"))
-        close.clicked.connect(self.reject)
-        for button in (self._copy, self._copy_to):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (close, self._restore):
-            buttons.addWidget(button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
-        outer.setSpacing(12)
-        outer.addWidget(halves, 1)
-        outer.addLayout(buttons)
 
     def _connect(self) -> None:
         self._list.currentRowChanged.connect(self._choose)
         self._comparison.taken.connect(self._take)
-        self._copy.clicked.connect(self._copy_text)
-        self._copy_to.clicked.connect(self._save_copy)
-        self._restore.clicked.connect(self._restore_whole)
         self._session.edited.connect(self._compare)
         self._session.destroyed.connect(self.reject)
         self.finished.connect(self._end)
@@ -334,10 +290,3 @@ def _value(fields: Fields, where: str) -> str:
     if where in fields.values:
         return fields[where]
     return fields.extra.get(where.removeprefix("extra."), "")
-
-
-def _button(words: str) -> QPushButton:
-    """A button that Enter does not press by itself: in the list that would be a surprise."""
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    return button

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QListWidget
 from shiboken6 import isValid
 
 from editor.gui.dialogs.recovery import RecoveryDialog
@@ -106,6 +108,9 @@ class Dialog:
     def says(self, words: str) -> bool:
         return any(words in label.text() for label in self.widget.findChildren(QLabel) if label.isVisible())
 
+    def offers(self, label: str) -> bool:
+        return any(box.isVisible() and box.text() == label for box in self.widget.findChildren(QCheckBox))
+
     def listed(self) -> list[str]:
         return [self.list.item(at).text() for at in range(self.list.count())]
 
@@ -164,6 +169,45 @@ def test_brought_back_it_is_an_unsaved_edit_and_the_next_one_is_asked_about(cras
     assert back["Bikes taken"].is_dirty
     assert back["Speed checks"].path is None
     assert crash.path.read_text("utf-8") == FINE
+
+
+BEFORE = "The state that was kept just before, at 12:08:30"
+
+
+def test_the_state_before_the_newest_is_shown_and_brought_back_where_it_is_wanted(crash: Crash):
+    """As where the last key before the crash removed the whole text."""
+    newest, other = crash.left
+    older = replace(newest.entry, body="All that was typed.", time=datetime(2026, 11, 24, 12, 8, 30))
+    crash.left = [replace(newest, entry=replace(newest.entry, body=""), older=older), other]
+
+    def act(dialog: Dialog) -> None:
+        assert not dialog.says("All that")
+        dialog.click(BEFORE)
+        assert dialog.says("All that was typed.")
+        dialog.click("Copy text")
+        assert QGuiApplication.clipboard().text() == "All that was typed."
+        dialog.down()
+        assert not dialog.offers(BEFORE)
+        dialog.hands.press("Up")
+        dialog.hands.wait(lambda: dialog.offers(BEFORE))
+        assert not dialog.says("All that")  # each row begins with its newest state
+        dialog.click(BEFORE)
+        dialog.click("Bring back")
+
+    crash.meet(act)
+    crash.hands.settle()
+    (back,) = [one for one in crash.hands.program.kit.desk.sessions if one.path]
+    assert back.text_of_body() == "All that was typed."
+    assert back.is_dirty
+
+
+def test_a_state_that_differs_in_nothing_is_not_offered(crash: Crash):
+    crash.left = [replace(one, older=replace(one.entry, cursor=3)) for one in crash.left]
+
+    def act(dialog: Dialog) -> None:
+        assert not any(box.isVisible() for box in dialog.widget.findChildren(QCheckBox))
+
+    crash.meet(act)
 
 
 def test_put_away_it_is_not_offered_again_and_what_was_left_for_later_is(crash: Crash):
