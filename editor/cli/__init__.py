@@ -17,4 +17,7 @@ def summaries() -> dict[str, str]:
         "edit": _("change fields of an article, and nothing else"),
         "format": _("bring files into the archive's form, or say what is not in it"),
         "render": _("print an article as a page in HTML"),
+        "index": _("read a folder of articles, so that they are found at once"),
+        "search": _("find articles in a folder by their words"),
+        "learn": _("learn an organisation's profile from its articles"),
     }
