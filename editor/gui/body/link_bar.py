@@ -6,18 +6,18 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from editor.core.textops import Link, Passage, link_at, put_link
+from editor.gui.body.asking_bar import AskingBar
 from editor.gui.body.editor import MarkdownEditor
 
 
-class LinkBar(QWidget):
+class LinkBar(AskingBar):
     """Asks for a link or an image and puts it in, or changes the one at the cursor. Enter inserts, Esc leaves."""
 
     def __init__(self, editor: MarkdownEditor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(editor, parent)
         self._editor = editor
         self._image = False
         self._text, self._address = QLineEdit(), QLineEdit()
@@ -26,20 +26,10 @@ class LinkBar(QWidget):
         self._address_label.setBuddy(self._address)
         self._address.setAccessibleName(_("Address"))
         self._address.setPlaceholderText("https://")
-        self._insert, cancel = QPushButton(_("Insert")), QPushButton(_("Cancel"))
-        for button, name in ((self._insert, _("Insert (Enter)")), (cancel, _("Cancel (Esc)"))):
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setAutoDefault(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 10, 8)
-        row.setSpacing(8)
-        for widget in (self._text_label, self._text, self._address_label, self._address, self._insert, cancel):
-            row.addWidget(widget, 2 if widget is self._text else 3 if widget is self._address else 0)
         self._address.textChanged.connect(self._address_changed)
-        self._insert.clicked.connect(self._accept)
-        cancel.clicked.connect(self.close_bar)
-        self.hide()
+        self.accepted.connect(self._accept)
+        self.left.connect(self.close_bar)
+        self.lay_out([(self._text_label, 0), (self._text, 2), (self._address_label, 0), (self._address, 3)])
 
     def open(self, *, image: bool = False) -> None:
         """Ask for a link (or an image) at the cursor, beginning with what is there."""
@@ -52,31 +42,16 @@ class LinkBar(QWidget):
         self._text.setText(found.text)
         self._address.setText(found.address)
         self._address_changed(found.address)
-        self.show()
         first = self._address if found.text and not found.address else self._text
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ask(first)
         first.selectAll()
 
     def close_bar(self) -> None:
         """Leave the text as it is and go back to it."""
-        self.hide()
-        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter inserts, Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
-                self._accept()
-        else:
-            super().keyPressEvent(event)
+        self.go()
 
     def _address_changed(self, address: str) -> None:
-        self._insert.setEnabled(bool(address.strip()))
+        self.insert.setEnabled(bool(address.strip()))
 
     def _accept(self) -> None:
         if not self._address.text().strip():

@@ -7,8 +7,10 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from editor.gui.body.asking_bar import AskingBar
 
 PICTURE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif"}
@@ -29,14 +31,16 @@ def pictures_in(data: QMimeData) -> list[Path] | list[QImage]:
     return []
 
 
-class PictureBar(QWidget):
-    """Asks what a picture shows. ``wanted`` carries the picture (a Path or a QImage) and its description."""
+class PictureBar(AskingBar):
+    """Asks what a picture shows; Esc leaves that one out.
+
+    ``wanted`` carries the picture (a Path or a QImage) and its description.
+    """
 
     wanted = Signal(object, str)
 
     def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._editor = editor
+        super().__init__(editor, parent)
         self._waiting: list[Path | QImage] = []
         self._name = QLabel(self)
         self._label = QLabel(_("What does it s&how?"), self)
@@ -44,21 +48,11 @@ class PictureBar(QWidget):
         self._label.setBuddy(self._text)
         self._text.setAccessibleName(_("Description of the picture"))
         self._text.setPlaceholderText(_("For readers who cannot see it: “Three officers with a stolen bicycle”"))
-        self._insert, cancel = QPushButton(_("Insert"), self), QPushButton(_("Cancel"), self)
-        for button, name in ((self._insert, _("Insert (Enter)")), (cancel, _("Cancel (Esc)"))):
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setAutoDefault(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 10, 8)
-        row.setSpacing(8)
-        for widget in (self._name, self._label, self._text, self._insert, cancel):
-            row.addWidget(widget, 1 if widget is self._text else 0)
         self.setAccessibleName(_("Picture"))
-        self._text.textChanged.connect(lambda text: self._insert.setEnabled(bool(text.strip())))
-        self._insert.clicked.connect(self._accept)
-        cancel.clicked.connect(self._next)
-        self.hide()
+        self._text.textChanged.connect(lambda text: self.insert.setEnabled(bool(text.strip())))
+        self.accepted.connect(self._accept)
+        self.left.connect(self._next)
+        self.lay_out([(self._name, 0), (self._label, 0), (self._text, 1)])
 
     def open(self, pictures: Sequence[Path | QImage]) -> None:
         """Ask for these, one after the other."""
@@ -67,32 +61,17 @@ class PictureBar(QWidget):
         if not asking:
             self._ask()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter inserts, Esc leaves this picture out."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._next()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
-                self._accept()
-        else:
-            super().keyPressEvent(event)
-
     def _ask(self) -> None:
         if not self._waiting:
-            self.hide()
-            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go()
             return
         picture = self._waiting[0]
         name = picture.name if isinstance(picture, Path) else _("Pasted picture")
         self._name.setText(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._text.clear()
-        self._insert.setEnabled(False)
-        self.show()
-        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.insert.setEnabled(False)
+        self.ask(self._text)
 
     def _accept(self) -> None:
         description = " ".join(self._text.text().split())
