@@ -66,7 +66,7 @@ class BodyPane(QWidget):
         self.find_bar = FindBar(self.editor, self)
         self.link_bar = LinkBar(self.editor, self)
         self.picture_bar = PictureBar(self.editor, self)
-        self._counter = Counter(self.editor.document(), self.editor.buffer, self)
+        self._counter = Counter(self.editor.buffer, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

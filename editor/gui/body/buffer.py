@@ -9,6 +9,7 @@ from typing import TypeAlias
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.core.textops import Edit, Passage, difference
+from editor.gui.body.lines import Lines
 from editor.gui.body.standins import StandIns
 
 Reach: TypeAlias = int | tuple[int, int]
@@ -36,10 +37,11 @@ class Buffer:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._standins = StandIns()
+        self.lines = Lines(document)
 
     def text(self) -> str:
         """The whole text."""
-        return self._between(self._document.begin(), self._document.blockCount())
+        return self._standins.outside("\n".join(self.lines.all()))
 
     def line(self, number: int) -> str:
         """The text of one line."""
@@ -131,8 +133,5 @@ class Buffer:
         return self._document.findBlockByNumber(first), last - first + 1
 
     def _between(self, block: QTextBlock, count: int) -> str:
-        lines: list[str] = []
-        for _line in range(count):
-            lines.append(block.text())
-            block = block.next()
-        return self._standins.outside("\n".join(lines))
+        first = block.blockNumber()
+        return self._standins.outside("\n".join(self.lines.some(range(first, first + count))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextDocument
 
 from editor.core.stats import Stats, Tally
 from editor.gui.body.buffer import Buffer
@@ -19,25 +18,17 @@ class Counter(QObject):
 
     changed = Signal(Stats)
 
-    def __init__(self, document: QTextDocument, buffer: Buffer, parent: QObject) -> None:
+    def __init__(self, buffer: Buffer, parent: QObject) -> None:
         super().__init__(parent)
-        self._document = document
         self._buffer = buffer
         self._tally = Tally()
-        self._lines = 1
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._count)
-        document.contentsChange.connect(self._on_change)
+        buffer.lines.replaced.connect(self._on_change)
 
-    def _on_change(self, at: int, _removed: int, added: int) -> None:
-        """Note which lines are new; the number of lines that went follows from how many there are now."""
-        last_position = self._document.characterCount() - 1
-        first = self._document.findBlock(min(at, last_position)).blockNumber()
-        last = self._document.findBlock(min(at + added, last_position)).blockNumber()
-        new, total = last - first + 1, self._document.blockCount()
-        self._tally.replace(first, new + self._lines - total, new)
-        self._lines = total
+    def _on_change(self, first: int, gone: int, came: int) -> None:
+        self._tally.replace(first, gone, came)
         self._pause.start(_PAUSE)
 
     def _count(self) -> None:

@@ -45,6 +45,8 @@ class MarkdownEditor(ExactTextEdit):
         self._highlighter = Highlighter(self.document())
         self.look = Look(self, self._highlighter)
         self.cursorPositionChanged.connect(self._on_cursor)
+        # Qt tells no new position where a selection ends at its own end.
+        self.selectionChanged.connect(self.look.mark_line)
         self.verticalScrollBar().valueChanged.connect(self._colour_view)
 
     def load(self, text: str) -> None:

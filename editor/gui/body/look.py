@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QMargins
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat, QTextFormat, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
 from PySide6.QtWidgets import QTextEdit
 
 from editor.gui.body.highlighter import ROLES, Highlighter
@@ -29,6 +29,7 @@ class Look:
         self._columns = 72
         self._spacing = 1.35
         self._line_marked = False
+        self._marked: QTextCursor | None = None
         self._colours = dict(ROLES)
         editor.setBackgroundRole(QPalette.ColorRole.Base)
         editor.setAutoFillBackground(True)
@@ -66,7 +67,7 @@ class Look:
 
     def mark_current_line(self, marked: bool) -> None:
         """Whether the line of the cursor has a colour of its own."""
-        self._line_marked = marked
+        self._line_marked, self._marked = marked, None
         self.mark_line()
 
     def show_hidden_characters(self, shown: bool) -> None:
@@ -79,6 +80,7 @@ class Look:
     def set_colours(self, colours: Mapping[str, str]) -> None:
         """The colour of the current line, ``#rrggbb`` by role."""
         self._colours.update(colours)
+        self._marked = None
         self.mark_line()
 
     def centre(self) -> None:
@@ -92,16 +94,19 @@ class Look:
             editor.setViewportMargins(margins)
 
     def mark_line(self) -> None:
-        """Colour the line of the cursor, if wanted."""
-        marks = []
-        if self._line_marked and not self._editor.textCursor().hasSelection():
-            style = QTextCharFormat()
-            style.setBackground(QColor(self._colours["current_line"]))
-            style.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = self._editor.textCursor(), style
-            marks.append(mark)
-        self._editor.set_marks("a line", marks)
+        """Colour the line of the cursor, if wanted; only for a new line, because it paints the whole view."""
+        cursor = self._editor.textCursor()
+        wanted = cursor if self._line_marked and not cursor.hasSelection() else None
+        if wanted is None or self._marked is None or _line_of(wanted) != _line_of(self._marked):
+            self._marked = wanted
+            self._editor.set_marks("a line", [] if wanted is None else [self._mark(wanted)])
+
+    def _mark(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor, mark.format = cursor, QTextCharFormat()
+        mark.format.setBackground(QColor(self._colours["current_line"]))
+        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        return mark
 
     def keep_font(self) -> None:
         """Put the chosen font back where Qt's style sheets reset it (they do when a widget gets another parent)."""
@@ -119,3 +124,9 @@ class Look:
         self._editor.set_line_spacing(self._spacing)
         self._highlighter.restyle()
         self.centre()
+
+
+def _line_of(cursor: QTextCursor) -> tuple[int, int]:
+    """The line of the document that a cursor is on, and the line on the screen within it."""
+    line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
+    return cursor.blockNumber(), line.lineNumber() if line.isValid() else 0

@@ -23,6 +23,18 @@ class _SpacedLayout(QPlainTextDocumentLayout):
         super().__init__(document)
         self.extra = 0
         """Even, so that the halves are whole pixels."""
+        self._blocks = 1
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Lay out and paint again what changed.
+
+        Qt takes the sum of both lengths for the length of the change. A highlighter tells the whole block as changed,
+        so that every letter would lay out the block below as well and paint the whole view.
+        """
+        before, self._blocks = self._blocks, self.document().blockCount()
+        block = self.document().findBlock(start)
+        inside = before == self._blocks and start + added <= block.position() + block.length()
+        super().documentChanged(start, 0 if inside and added else removed, added)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         rect = super().blockBoundingRect(block)

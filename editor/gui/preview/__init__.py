@@ -1,6 +1,6 @@
 """The page as a reader will see it, beside the text."""
 
 from editor.gui.preview.here import Here, Move, Spot
-from editor.gui.preview.pane import Look, PreviewPane, prepare
+from editor.gui.preview.pane import Look, PreviewPane, prepare, prepared
 
-__all__ = ["Here", "Look", "Move", "PreviewPane", "Spot", "prepare"]
+__all__ = ["Here", "Look", "Move", "PreviewPane", "Spot", "prepare", "prepared"]

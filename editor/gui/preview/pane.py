@@ -10,7 +10,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QOpenGLContext, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core.markdown import Page
@@ -40,15 +40,26 @@ Face: TypeAlias = Callable[[Page], Page]
 
 _log = logging.getLogger(__name__)
 
+_X11_GRAPHICS, _WITHOUT = "QT_XCB_GL_INTEGRATION", "none"
+
 
 def prepare() -> None:
     """Call before the application object is made: without it every key in the window costs five times as much.
 
     A web view sends its whole window through the scene graph. In software the window stays a plain raster window.
-    Set ``QT_QUICK_BACKEND=rhi`` to use the graphics card instead.
+    Set ``QT_QUICK_BACKEND=rhi`` to use the graphics card instead. On X11 the libraries of OpenGL are not even loaded,
+    which would take 30 MB where there is no graphics card; ``prepared`` is for after the application object was made.
     """
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault(_X11_GRAPHICS, _WITHOUT)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def prepared() -> None:
+    """Take back what ``prepare`` said of X11: programs that are started from here, a browser, must not hear it."""
+    if os.environ.get(_X11_GRAPHICS) == _WITHOUT:
+        QOpenGLContext().create()  # in vain, but Qt looks there at the first one only
+        del os.environ[_X11_GRAPHICS]
 
 
 class PreviewPane(QWidget):
