@@ -6,72 +6,70 @@ archive's own values than any other.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from editor.core import place
 from editor.core.article import FrontMatter, dotted, leaves
-from editor.core.dates import KNOWN_FORMS, NAMED_FORMS, read, to_iso, uk_stamp
-from editor.core.encoding import ENCODERS, decode
+from editor.core.encoding import decode
+from editor.core.learning_dates import learn_dates, published_of, spread
+from editor.core.learning_findings import Finding, Share, finding
+from editor.core.learning_keys import Row, learn_encoders, learn_keys
 from editor.core.learning_paths import Address, learn_path
-from editor.core.place import match
 from editor.core.profile import Profile
-from editor.core.slugs import DIALECTS, slugify
+from editor.core.slugs import DIALECTS
 
-TYPED_KEYS = (
-    "title",
-    "og.title",
-    "og.description",
-    "og.url",
-    "twitter.title",
-    "twitter.description",
-    "twitter.url",
-    "twitter.image",
-)
-DATE_KEYS = ("publish.date", "article.published.time", "article.modified.time", "og.updated.time")
-IMAGE_KEYS = ("og.image.url", "og.image")
-NEVER_CONSTANT = ("area", "url", "incident.", "day", "month", "time")
-_SEPARATORS = (" | ", " - ", " – ")
-_MOST, _MANY, _SOME = 0.9, 0.5, 1 / 3
+__all__ = ["Example", "Finding", "Lesson", "Share", "learn"]
 
-Row = Mapping[str, str]
+_SEPARATOR = re.compile(r" +(?:\||[-–—·•:»/]+) +")
+_BEGINNING = re.compile(r"(?:: +| +(?:\||[-–—·•:»/]+) +)")
+_NEARLY_ALL, _MANY, _WORTH_A_WORD = 0.8, 0.5, 0.2
+_LONGEST_AFFIX = 80  # characters: what is longer is a headline that many articles share
+# To try every way with a headline on so many articles is enough.
+_MOST_TRIED = 1_000
+_EXAMPLES_TRIED = 50
+# The usual dialect comes first, so that it is taken where nothing speaks for another.
+_DIALECTS = ("collapsed", *(name for name in DIALECTS if name != "collapsed"))
+_CAPITALS = ("case-kept", "case-dashed")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was learnt: of which name in the profile, and the share of articles it holds for (0 to 1)."""
+class Example:
+    """A headline with the address that its article has, and the one that the profile makes ("" where it cannot)."""
 
-    name: str
-    value: str
-    support: float
+    headline: str
+    real: str
+    made: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A profile, and how sure each part of it is."""
+    """A profile, how sure each part of it is, how many articles it was learnt from, and an address made by it.
+
+    Without a single web address ``profile.path`` is "", and the profile cannot be used before somebody fills it in.
+    """
 
     profile: Profile
     findings: tuple[Finding, ...]
+    articles: int
+    example: Example | None
 
 
 def learn(fronts: Sequence[FrontMatter], area: str, name: str = "") -> Lesson:
     """What the front matters of one organisation have in common. They must not be none."""
     rows = [{dotted(path): value for path, value in leaves(front) if isinstance(value, str)} for front in fronts]
-    findings: list[Finding] = []
-    prefix, suffix, headline_suffix = _affixes(rows, findings)
-    profile = Profile(
-        area=area,
-        name=name or area,
-        base="",
-        path="",
-        title_prefix=prefix,
-        title_suffix=suffix,
-        headline_suffix=headline_suffix,
-        date_keys=_date_keys(rows, findings),
-    )
-    profile = _with_address(profile, rows, findings)
-    profile = _with_keys(profile, rows, findings)
-    return Lesson(replace(profile, encoders=_encoders(profile, rows, findings)), tuple(findings))
+    dates, findings = learn_dates(rows)
+    profile = Profile(area=area, name=name, base="", path="", date_keys=dates)
+    for step in (_with_affixes, _with_path, learn_keys, learn_encoders, _with_slug):
+        profile, found = step(profile, rows)
+        findings += found
+    profile = replace(profile, name=name or _name(profile, area))
+    made = _made(profile, rows)
+    findings += [*_addresses(made), *_incidents(rows)]
+    return Lesson(profile, tuple(findings), len(rows), _example(made))
 
 
 def headline_of(row: Row, profile: Profile) -> str:
@@ -81,161 +79,154 @@ def headline_of(row: Row, profile: Profile) -> str:
     return decode(row.get("title", "")).removeprefix(profile.title_prefix).removesuffix(profile.title_suffix)
 
 
-def published_of(row: Row, profile: Profile) -> str:
-    """When an article was published, in ISO 8601; "" where its file does not say."""
-    for key, form in profile.date_keys.items():
-        if key in row and (iso := to_iso(decode(row[key]), form)):
-            return iso
-    return ""
+# -- titles
 
 
-def _values(rows: Iterable[Row], key: str) -> list[str]:
-    return [row[key] for row in rows if key in row]
+def _with_affixes(profile: Profile, rows: Sequence[Row]) -> tuple[Profile, list[Finding]]:
+    titles = [decode(row["title"]) for row in rows if "title" in row]
+    headlines = [decode(row["og.title"]) for row in rows if "og.title" in row]
+    findings = [
+        _affix("title_prefix", titles, _beginnings),
+        _affix("title_suffix", titles, _ends),
+        _affix("headline_suffix", headlines, _ends),
+    ]
+    prefix, suffix, headline_suffix = (found.value for found in findings)
+    profile = replace(profile, title_prefix=prefix, title_suffix=suffix, headline_suffix=headline_suffix)
+    return profile, [found for found in findings if found.value or _is_close(found)]
 
 
-def _best(hits: Mapping[str, int]) -> tuple[str, int]:
-    """The candidate with most hits, the first of equals."""
-    return max(hits.items(), key=lambda pair: pair[1])
+def _affix(part: str, values: Sequence[str], pieces: Callable[[str], Iterable[str]]) -> Finding:
+    """The longest piece that nearly all values have, or else the most frequent that most of them have."""
+    counts = Counter(piece for value in values for piece in set(pieces(value)))
+    if len(set(values)) < 2:  # A whole value that repeats is a constant, no affix.
+        counts.clear()
+    nearly_all = [piece for piece, count in counts.items() if count >= _NEARLY_ALL * len(values)]
+    most = [piece for piece, count in counts.items() if count > _MANY * len(values)]
+    chosen = max(nearly_all, key=len, default="") or max(most, key=lambda piece: counts[piece], default="")
+    others = Counter(
+        piece for value in values if chosen not in (found := set(pieces(value))) for piece in found or {""}
+    )
+    return finding(part, others | Counter({chosen: counts[chosen] or others[""]}), len(values), value=chosen)
 
 
-def _affixes(rows: Sequence[Row], findings: list[Finding]) -> tuple[str, str, str]:
-    titles = [decode(text) for text in _values(rows, "title")]
-    headlines = [decode(text) for text in _values(rows, "og.title")]
-    found = []
-    for name, values, pieces in (
-        ("title_prefix", titles, _beginnings),
-        ("title_suffix", titles, _ends),
-        ("headline_suffix", headlines, _ends),
-    ):
-        counts = Counter(piece for value in values for piece in pieces(value))
-        usual = [piece for piece, count in counts.items() if count >= 0.8 * len(values) and len(set(values)) > 1]
-        # A whole value that repeats is a constant, no affix.
-        piece = max(usual, key=len, default="")
-        found.append(piece)
-        if piece:
-            findings.append(Finding(name, piece, counts[piece] / len(values)))
-    return found[0], found[1], found[2]
+def _is_close(absent: Finding) -> bool:
+    """Whether what most titles do not have is still worth a word."""
+    return any(other.support >= _WORTH_A_WORD for other in absent.others)
 
 
-def _ends(title: str) -> set[str]:
-    ends = {title[at:] for separator in _SEPARATORS for at in _places(title, separator)}
-    return ends | ({" |"} if title.endswith(" |") else set())
+def _ends(title: str) -> list[str]:
+    ends = [title[found.start() :] for found in _SEPARATOR.finditer(title)]
+    return [end for end in (*ends, *([" |"] if title.endswith(" |") else [])) if len(end) <= _LONGEST_AFFIX]
 
 
-def _beginnings(title: str) -> set[str]:
-    return {title[: at + len(separator)] for separator in _SEPARATORS for at in _places(title, separator)}
+def _beginnings(title: str) -> list[str]:
+    return [title[: found.end()] for found in _BEGINNING.finditer(title) if found.end() <= _LONGEST_AFFIX]
 
 
-def _places(text: str, piece: str) -> Iterator[int]:
-    at = text.find(piece)
-    while at >= 0:
-        yield at
-        at = text.find(piece, at + 1)
+def _name(profile: Profile, area: str) -> str:
+    """What people call it, as its pages do."""
+    said = decode(profile.constants.get("og.site.name", "")) or profile.title_suffix or profile.title_prefix
+    words = " ".join(said.split()).strip(" |-–—·•:»/")
+    return words if any(map(str.isalpha, words)) else area
 
 
-def _date_keys(rows: Sequence[Row], findings: list[Finding]) -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for key in DATE_KEYS:
-        texts = [decode(text) for text in _values(rows, key)]
-        if len(texts) < _MOST * len(rows):
-            continue  # some sites add the date of a change only once there was one
-        form, hits = _best({form: _written_as(texts, form) for form in (*KNOWN_FORMS, *NAMED_FORMS)})
-        if hits >= _MANY * len(texts):
-            forms[key] = form
-            findings.append(Finding(f"date_keys, {key}", form, hits / len(texts)))
-    return forms
+# -- addresses
 
 
-def _written_as(texts: Sequence[str], form: str) -> int:
-    """How many texts are dates of a form; a time stamp that has an offset must have that of the United Kingdom."""
-    hits = 0
-    for text in texts:
-        stamp = read(text, form)
-        if stamp is None or stamp.form != form:
-            continue
-        uk = uk_stamp(stamp.iso)
-        hits += form not in ("iso", "iso-minutes") or uk is None or uk.offset == stamp.offset
-    return hits
-
-
-def _with_address(profile: Profile, rows: Sequence[Row], findings: list[Finding]) -> Profile:
-    addresses = [Address(row["url"], published_of(row, profile)) for row in rows if row.get("url")]
+def _with_path(profile: Profile, rows: Sequence[Row]) -> tuple[Profile, list[Finding]]:
+    addresses = [Address(row["url"], published_of(row, profile.date_keys)) for row in rows if row.get("url")]
     learnt = learn_path(addresses)
     if learnt is None:
-        return profile
-    profile = replace(profile, base=learnt.base, path=learnt.path, sections=learnt.sections)
-    findings.append(Finding("path", learnt.path, learnt.support))
-    pairs = [
-        (headline_of(row, profile), found.slug)
-        for row in rows
-        if (found := match(profile, row.get("url", ""))) and found.slug
+        return profile, []
+    sections = [
+        finding("sections", {section: learnt.in_sections[section]}, len(addresses), key=section)
+        for section in learnt.sections
     ]
-    dialect, hits = _best(
-        {dialect: sum(slugify(text, dialect) == slug for text, slug in pairs) for dialect in DIALECTS}
-    )
-    if pairs:
-        findings.append(Finding("slug", dialect, hits / len(pairs)))
-    return replace(profile, slug=dialect)
+    findings = [
+        finding("base", learnt.bases, len(addresses), value=learnt.base),
+        finding("path", learnt.paths, len(addresses), value=learnt.path),
+    ]
+    return replace(profile, base=learnt.base, path=learnt.path, sections=learnt.sections), [*findings, *sections]
 
 
-def _with_keys(profile: Profile, rows: Sequence[Row], findings: list[Finding]) -> Profile:
-    counts = {key: Counter(_values(rows, key)) for key in sorted({key for row in rows for key in row})}
-    image_key = next((key for key in IMAGE_KEYS if key in counts), "")
-    constants: dict[str, str] = {}
-    keys: list[str] = []
-    og_base = _og_base(rows, profile.base)
-    for key, values in counts.items():
-        value, most = values.most_common(1)[0]
-        support = values.total() / len(rows)
-        steady = most / len(rows) >= (_SOME if key == image_key else _MOST) and (most > 1 or len(rows) == 1)
-        if steady and key not in profile.date_keys and not key.startswith(NEVER_CONSTANT):
-            constants[key] = value
-            findings.append(Finding(f"constants, {key}", value, most / len(rows)))
-        elif key in TYPED_KEYS and (support >= _MANY or key == "twitter.image"):
-            if key.endswith(".url") and not _follows_url(rows, key, profile.base, og_base):
-                continue
-            keys.append(key)
-            findings.append(Finding("keys", key, support))
-    return replace(
-        profile,
-        keys=tuple(sorted(keys, key=TYPED_KEYS.index)),
-        image_key=image_key,
-        constants=constants,
-        og_base=og_base,
-    )
-
-
-def _og_base(rows: Sequence[Row], base: str) -> str:
-    """The start of ``og.url`` where the page itself is told to live on another host."""
-    bases: Counter[str] = Counter()
-    for row in rows:
-        url, og_url = row.get("url", ""), row.get("og.url", "")
-        tail = url.removeprefix(base)
-        if base and tail != url and og_url.endswith(tail):
-            bases[og_url.removesuffix(tail)] += 1
-    usual = max(bases, key=lambda start: bases[start], default=base)
-    return "" if usual == base else usual
-
-
-def _follows_url(rows: Sequence[Row], key: str, base: str, og_base: str) -> bool:
-    start = og_base if key == "og.url" and og_base else base
-    same = sum(row[key] == start + row["url"].removeprefix(base) for row in rows if key in row and "url" in row)
-    return same >= _MANY * len(_values(rows, key))
-
-
-def _encoders(profile: Profile, rows: Sequence[Row], findings: list[Finding]) -> dict[str, str]:
-    keys = [key for key in (*profile.keys, profile.image_key) if key and key not in ("og.url", "twitter.url")]
+def _with_slug(profile: Profile, rows: Sequence[Row]) -> tuple[Profile, list[Finding]]:
+    pairs = [
+        (headline, found, published_of(row, profile.date_keys))
+        for row in spread(rows, _MOST_TRIED)
+        if (headline := headline_of(row, profile)) and (found := place.match(profile, row.get("url", "")))
+    ]
+    pairs = [pair for pair in pairs if pair[1].slug]
+    if not pairs:
+        return profile, []
     hits = {
-        key: {
-            name: sum(encode(decode(text)) == text for text in _values(rows, key)) for name, encode in ENCODERS.items()
-        }
-        for key in keys
+        dialect: sum(_slug(profile, dialect, headline, found, at) == found.slug for headline, found, at in pairs)
+        for dialect in _DIALECTS
     }
-    usual, _hits = _best({name: sum(scores[name] for scores in hits.values()) for name in ENCODERS})
-    encoders = {"default": usual}
-    for key, scores in hits.items():
-        best, most = _best({usual: scores[usual], **scores})
-        if best != usual:
-            encoders[key] = best
-        findings.append(Finding(f"encoders, {key}", best, most / max(1, len(_values(rows, key)))))
-    return encoders
+    told = finding("slug", hits, len(pairs), value=_dialect(profile, hits, pairs))
+    path = profile.path.replace("{slug}", "{Slug}") if told.value in _CAPITALS else profile.path
+    return replace(profile, slug=told.value, path=path), [told]
+
+
+def _dialect(profile: Profile, hits: Mapping[str, int], pairs: Sequence[tuple[str, place.Match, str]]) -> str:
+    """The dialect with most hits; of equals the one that could have made the other slugs too.
+
+    The usual one is taken where it could as well, for one article more may be chance. Which is usual depends on what
+    the web site was built with: one that encodes texts as ASP.NET does keeps dashes (21 of 24 organisations that do).
+    """
+    strange = {
+        dialect: sum(_slug(profile, dialect, found.slug, found, at) != found.slug for _headline, found, at in pairs)
+        for dialect in hits
+    }
+    order = ("keep-dashes", *_DIALECTS) if profile.encoder("") == "aspnet" else _DIALECTS
+    most = max(hits.values())
+    leader = min((name for name in order if hits[name] == most), key=lambda name: strange[name])
+    usual = next(name for name in order if hits[name] >= most - 1)
+    return usual if strange[usual] <= strange[leader] else leader
+
+
+def _slug(profile: Profile, dialect: str, headline: str, found: place.Match, published: str) -> str:
+    tried = replace(profile, slug=dialect)
+    return place.slug_for(tried, headline, section=found.section, published_iso=published)
+
+
+def _made(profile: Profile, rows: Sequence[Row]) -> list[Example]:
+    """The addresses of some articles, beside what the profile makes of headline, date and section."""
+    made = []
+    for row in spread(rows, _MOST_TRIED):
+        url, headline, published = row.get("url", ""), headline_of(row, profile), published_of(row, profile.date_keys)
+        if not url or not headline:
+            continue
+        found = place.match(profile, url)
+        section = found.section if found else ""
+        slug = place.slug_for(profile, headline, section=section, published_iso=published)
+        built = place.build(profile, slug=slug, section=section, published_iso=published)
+        made.append(Example(headline, url, built))
+    return made
+
+
+def _addresses(made: Sequence[Example]) -> list[Finding]:
+    right = sum(one.made == one.real for one in made)
+    return [finding("address", {"": right}, len(made), value="")] if made else []
+
+
+def _example(made: Sequence[Example]) -> Example | None:
+    """One that is right where most are, and one that is wrong where most are: as it will be."""
+    right = [one for one in made if one.made == one.real]
+    usual = right if 2 * len(right) >= len(made) else [one for one in made if one.made != one.real]
+    return min(islice(usual, _EXAMPLES_TRIED), key=lambda one: len(one.real), default=None)
+
+
+# -- incidents
+
+
+def _incidents(rows: Sequence[Row]) -> list[Finding]:
+    """How the references of incidents look: 9 for a digit, A and a for a letter."""
+    having = [row["incident.reference"] for row in rows if row.get("incident.reference")]
+    if not having:
+        return []
+    return [finding("incident", Counter(map(_look, having)), len(rows), seen=len(having))]
+
+
+def _look(reference: str) -> str:
+    digits = re.sub(r"\d", "9", decode(reference))
+    return re.sub(r"[^\W\d_]", lambda found: "A" if found[0].isupper() else "a", digits)
