@@ -107,9 +107,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("code", "format", N_("&Code"), (), "code", "article"),
     ActionSpec("tidy", "format", N_("Ti&dy white space"), ("Ctrl+Shift+T",), "", "article", gap=True),
     ActionSpec("palette", "view", N_("&Do anything …"), ("Ctrl+K",), "command"),
-    ActionSpec(
-        "preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), True, checkable=True
-    ),
+    ActionSpec("library", "view", N_("Li&brary"), ("F9",), "library", "", 5, N_("Library"), True, checkable=True),
+    ActionSpec("preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), checkable=True),
     ActionSpec("form", "view", N_("&Fields"), ("F7",), "panel-left", "article", checkable=True),
     *(ActionSpec(f"view_{id}", "show_as", label, (f"Alt+{n}",), icon, "article") for n, (id, label, icon) in _VIEWS),
     ActionSpec("web_pictures", "show_as", N_("Pictures from the &web"), (), "image", "article", gap=True),
@@ -118,7 +117,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_in", "view", N_("Zoom &in"), ("Ctrl++", "Ctrl+="), "zoom-in", "article", gap=True),
     ActionSpec("zoom_out", "view", N_("Zoom &out"), ("Ctrl+-",), "zoom-out", "article"),
     ActionSpec("zoom_reset", "view", N_("&Normal size"), ("Ctrl+0",), "", "article"),
-    ActionSpec("next_pane", "view", N_("Next p&ane"), ("F6",), "", "article", gap=True),
+    ActionSpec("next_pane", "view", N_("Next p&ane"), ("F6",), gap=True),
     ActionSpec("next_article", "view", N_("Next a&rticle"), ("Ctrl+Tab", "Ctrl+PgDown"), "", "article"),
     ActionSpec("previous_article", "view", N_("Previous ar&ticle"), ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "", "article"),
     ActionSpec("theme", "view", N_("&Light or dark"), (), "moon", gap=True),

@@ -18,6 +18,7 @@ from editor.core.textual import date_for_readers
 from editor.gui.dialog_acts import Dialogs
 from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
+from editor.gui.library_acts import LibraryActs
 from editor.gui.page_acts import PageActs
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Commands(QObject):
         self._dialogs = Dialogs(kit)
         self.pages = PageActs(kit, self)
         self.pages.told.connect(self.told)
+        self.library = LibraryActs(kit, self)
+        self.library.told.connect(self.told)
         self._leaving = False
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
@@ -87,6 +90,7 @@ class Commands(QObject):
         own |= {act: partial(_in_body, window, name) for act, name in _IN_BODY.items()}
         own |= {act: partial(_in_focus, window, name) for act, name in _IN_FOCUS.items()}
         own |= self.pages.acts(window)
+        own |= self.library.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
 
@@ -123,6 +127,7 @@ class Commands(QObject):
             self._kit.set_archive(folder)
             self.told.emit(_("Articles are kept in {folder} from now on.").format(folder=folder))
             self.refresh_welcome(window)
+            self.library.use_archive(window, folder)
 
     def forget(self, window: MainWindow, path: Path) -> None:
         """Take a file off the list of recent ones."""
@@ -198,14 +203,16 @@ def _in_focus(window: MainWindow, name: str) -> None:
 
 
 def _next_pane(window: MainWindow) -> None:
-    if window.view is None:
-        return
     view, focus = window.view, QApplication.focusWidget()
-    panes: list[tuple[QWidget, Callable[[], None]]] = [
-        (view.form, lambda: view.form.focus_field("headline")),
-        (view.body, view.body.setFocus),
-        (window.views, window.views.setFocus),
-    ]
+    panes: list[tuple[QWidget, Callable[[], None]]] = window.place.panes()
+    if view is None:
+        panes.append((window.welcome, window.welcome.setFocus))
+    else:
+        panes += [
+            (view.form, partial(view.form.focus_field, "headline")),
+            (view.body, view.body.setFocus),
+            (window.views, window.views.setFocus),
+        ]
     shown = [pane for pane in panes if pane[0].isVisible()]
     here = (at for at, (pane, _go) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus)))
     shown[(next(here, -1) + 1) % len(shown)][1]()

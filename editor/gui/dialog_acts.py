@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QDialog
 from editor.app.session import Session
 from editor.core import lens
 from editor.core.codec import Outcome
+from editor.core.library import Hit, Record
 from editor.gui.kit import Kit
 
 if TYPE_CHECKING:
     from editor.gui.dialogs.guide import GuideWindow
-    from editor.gui.dialogs.palette import Entry
+    from editor.gui.dialogs.palette import Entry, Palette
     from editor.gui.main_window import MainWindow
 
 
@@ -32,6 +33,8 @@ class Dialogs:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._guide: GuideWindow | None = None
+        self._palette: Palette | None = None
+        kit.library.suggested.connect(self._offer)
 
     def preferences(self, window: MainWindow, changed: Callable[[str], None]) -> None:
         """Change settings; ``changed`` hears the id of each at once."""
@@ -91,6 +94,7 @@ class Dialogs:
             who_text=who,
             profile=session.profile,
             look=self._kit.look,
+            jobs=self._kit.jobs,
             parent=window,
         )
 
@@ -108,7 +112,18 @@ class Dialogs:
         from editor.gui.dialogs.palette import act_entries
 
         acts = [replace(entry, id=f"do:{entry.id}") for entry in act_entries(window.acts)]
-        self._choose(window, [*acts, *self._recent()], _("Do anything, open anything"))
+        self._palette = self._choose(window, [*acts, *self._recent()], _("Do anything, open anything"))
+        self._palette.typed.connect(self._kit.library.suggest)
+        self._palette.finished.connect(self._forget_palette)
+
+    def _offer(self, typed: str, hits: Sequence[Hit]) -> None:
+        """What the archive has for what is typed in the palette, if that is still open."""
+        root = self._kit.archive()
+        if self._palette is not None and root is not None:
+            self._palette.offer(typed, [_entry(root, hit.record) for hit in hits])
+
+    def _forget_palette(self) -> None:
+        self._palette = None
 
     def reopen(self, window: MainWindow) -> None:
         """A recent article, found by typing."""
@@ -119,12 +134,13 @@ class Dialogs:
 
         return [Entry(f"open:{one.path}", one.title, str(one.path), "file-text") for one in self._kit.recents.all()]
 
-    def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> None:
+    def _choose(self, window: MainWindow, entries: Sequence[Entry], placeholder: str) -> Palette:
         from editor.gui.dialogs.palette import Palette
 
         palette = Palette(window, self._kit.look.icons, entries, placeholder)
         palette.chosen.connect(lambda chosen: self._chosen(window, chosen))
         palette.show()
+        return palette
 
     def _chosen(self, window: MainWindow, chosen: str) -> None:
         kind, _colon, value = chosen.partition(":")
@@ -132,6 +148,14 @@ class Dialogs:
             window.action(value).trigger()
         else:
             self._kit.desk.open([Path(value)])
+
+
+def _entry(root: Path, record: Record) -> Entry:
+    """An article of the archive as an entry of the palette."""
+    from editor.gui.dialogs.palette import Entry
+
+    path = root / record.path
+    return Entry(f"open:{path}", record.headline or path.name, f"{record.area} {record.published[:10]}", "library")
 
 
 def _run(dialog: QDialog) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from editor.app.comparing import FileModel
 from editor.app.desk import Desk
+from editor.app.indexing import Indexing
 from editor.app.jobs import Jobs
+from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
@@ -30,6 +32,8 @@ class Kit:
     preview: PreviewModel
     file: FileModel
     pictures: Pictures
+    library: Library
+    indexing: Indexing
     jobs: Jobs
     look: Look
     page_look: PageLook

@@ -16,6 +16,7 @@ from editor.gui.commands import Commands
 from editor.gui.dialogs.welcome import WelcomePage
 from editor.gui.in_step import InStep
 from editor.gui.kit import Kit
+from editor.gui.library_acts import LibraryPlace
 from editor.gui.preview import PreviewPane
 from editor.gui.preview.printing import Paper
 from editor.gui.preview.views import Views
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.splitter)
-        self.setCentralWidget(self.pages)
+        self.place = LibraryPlace(self.pages, self)
+        self.setCentralWidget(self.place)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
 
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentWidget(view)
             view.send_preview()
             take_focus(view)
+        self._commands.library.follow(self)
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
         state = self._kit.state
         self.set_preview_shown(not on and state.get("preview", True))
         self.set_form_shown(not on and state.get("form", True))
+        self._commands.library.set_shown(self, not on and self._commands.library.is_wanted)
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         if self.view is not None:
             self.view.body.setFocus()
@@ -192,6 +196,7 @@ class MainWindow(QMainWindow):
         self.set_preview_shown(state.get("preview", self._kit.settings.get("preview.shown")))
         self.set_form_shown(state.get("form", True))
         self._commands.pages.restore(self)
+        self._commands.library.restore(self)
         self.acts["in_step"].setChecked(state.get("in_step", True))
         self.in_step.set_on(state.get("in_step", True))
 
@@ -200,6 +205,7 @@ class MainWindow(QMainWindow):
         if not self.acts["focus"].isChecked():
             self._kit.state.put("geometry", self.saveGeometry().toBase64().toStdString())
             self._kit.state.put("splitter", self.splitter.saveState().toBase64().toStdString())
+            self._commands.library.remember(self)
         if self.view is not None:
             self.tabs.remember(self.view)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from editor import __version__
 from editor.app.comparing import FileModel
 from editor.app.desk import Desk
 from editor.app.hook import Hook
+from editor.app.indexing import Indexing
 from editor.app.jobs import Jobs
 from editor.app.keeping import Keeper
+from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
@@ -35,6 +38,7 @@ from editor.gui.prompts import QtPrompts
 from editor.gui.single import FirstWindow, hand_over
 from editor.gui.theme import Look
 from editor.services.archive import Archive
+from editor.services.index import Index, IndexWorker, index_folder
 from editor.services.journal import Journal, Leftover
 from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
@@ -81,6 +85,7 @@ class Program:
     """What ``build`` made: the window, what it is built from, and the work off the GUI thread."""
 
     window: MainWindow
+    commands: Commands
     kit: Kit
     jobs: Jobs
     keeper: Keeper
@@ -91,6 +96,7 @@ class Program:
         """What waits until the window was painted: the page, the articles, the work of a run that ended badly."""
         QTimer.singleShot(0, self.window, self.window.preview.start)
         self.open_first(files)
+        self.commands.library.begin(self.window)
         self.keeper.look()
         self.kit.jobs.read(self.kit.versions.prune, _nothing, _nothing)
         for fault in self.kit.settings.faults:
@@ -117,6 +123,8 @@ class Program:
         """End what runs beside the window. For after the window was closed."""
         self.watcher.close()
         self.presence.close()
+        self.kit.library.close()
+        self.kit.indexing.close()
         self.kit.preview.close()
         self.window.preview.shutdown()
         self.window.paper.close()
@@ -132,6 +140,7 @@ def run(files: Sequence[str]) -> int:
     if settings.get("preview.graphics") == "software":
         preview.prepare()
     app = QApplication([sys.argv[0]])
+    preview.prepared()
     app.setApplicationName("copydesk")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
@@ -172,16 +181,21 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
     watcher = Watcher(kit.desk, kit.saver, jobs)
     presence = PresenceKeeper(Presences(user_name()), kit.desk, jobs)
-    window = MainWindow(kit, Commands(kit))
+    commands = Commands(kit)
+    window = MainWindow(kit, commands)
     kit.prompts.parent = window
     keeper.told.connect(window.status.tell)
     keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit, window))
     watcher.told.connect(window.status.tell)
     presence.told.connect(window.status.tell)
-    app.applicationStateChanged.connect(
-        lambda entered: watcher.look() if entered == Qt.ApplicationState.ApplicationActive else None
-    )
-    return Program(window, kit, jobs, keeper, watcher, presence)
+    for look in (watcher.look, kit.indexing.look):
+        app.applicationStateChanged.connect(partial(_when_entered, look))
+    return Program(window, commands, kit, jobs, keeper, watcher, presence)
+
+
+def _when_entered(look: Callable[[], None], state: Qt.ApplicationState) -> None:
+    if state == Qt.ApplicationState.ApplicationActive:
+        look()
 
 
 def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, now: Callable[[], datetime]) -> Kit:
@@ -202,6 +216,8 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         preview=PreviewModel(RenderWorker()),
         file=FileModel(jobs),
         pictures=Pictures(jobs, desk, homes, now),
+        library=Library(),
+        indexing=Indexing(IndexWorker, partial(_open_index, homes), saver),
         jobs=jobs,
         look=look,
         page_look=_page_look(resources),
@@ -213,6 +229,10 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         set_archive=homes.choose,
         resources=resources,
     )
+
+
+def _open_index(homes: Homes, root: Path) -> Index:
+    return Index.open(root, index_folder(), homes(None).profiles.get)
 
 
 def _show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, kit: Kit, window: MainWindow) -> None:

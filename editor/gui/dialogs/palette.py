@@ -60,6 +60,7 @@ class Palette(QDialog):
     """
 
     chosen = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, parent: QWidget, icons: Icons, entries: Sequence[Entry], placeholder: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -91,6 +92,7 @@ class Palette(QDialog):
         for widget in (self._field, self._list, self._nothing):
             column.addWidget(widget)
         self._field.textChanged.connect(self._fill)
+        self._field.textChanged.connect(self.typed)
         self._list.currentRowChanged.connect(self._tell)
         self._list.itemClicked.connect(self._choose)
         self._fill("")
@@ -102,9 +104,23 @@ class Palette(QDialog):
         self._list.clear()
         for fit, entry in found[:_MOST]:
             self._add(fit, entry)
-        self._list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
         self._list.setCurrentRow(0)
+        self._show()
+
+    def offer(self, typed: str, entries: Sequence[Entry]) -> None:
+        """Add what was found elsewhere for what is typed, below the rest; nothing where something else is by now."""
+        there = {self._list.item(at).data(KEY) for at in range(self._list.count())}
+        if typed == self._field.text():
+            for entry in entries:
+                if entry.id not in there:
+                    self._add(match(typed, entry.title) or Match(0), entry)
+            self._list.setCurrentRow(max(0, self._list.currentRow()))
+            self._show()
+
+    def _show(self) -> None:
+        found = self._list.count() > 0
+        self._list.setVisible(found)
+        self._nothing.setVisible(not found)
         if found:
             rows = min(self._list.count(), _ROWS)
             self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 2)

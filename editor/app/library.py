@@ -1,0 +1,381 @@
+"""What a person asks of the archive, and the answer bit by bit: the newest question wins, and the window never waits.
+
+Everything is read on one thread of its own. Of what waits for it the most urgent goes first: the rows that are looked
+at, then the article that is looked at, then the numbers beside the filters.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.core.errors import CopydeskError
+from editor.core.library import Counts, Hit, Order, Query, QueryError, Record, parse_query
+
+T = TypeVar("T")
+
+PAGE = 50
+"""Rows that are asked for at a time."""
+
+SUGGESTED = 8
+"""Articles that are found for somebody who types elsewhere."""
+
+_KEPT = 40
+"""Pages that are kept; those that were looked at longest ago go first."""
+
+
+class Source(Protocol):
+    """What is needed of ``services.index.Index``. Made, used and closed on one thread."""
+
+    def search(self, query: Query, order: Order = ..., limit: int = ..., offset: int = ...) -> list[Hit]:
+        """A part of the results."""
+
+    def counts(self, query: Query) -> Counts:
+        """How many results there are."""
+
+    def record(self, path: str) -> Record | None:
+        """An article with its text."""
+
+    @property
+    def said(self) -> str:
+        """A sentence for the person, once: that the index had to be made anew."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+Opening = Callable[[], Source]
+
+
+class Kind(Enum):
+    """Which articles are listed."""
+
+    ALL = "all"
+    DRAFTS = "drafts"
+    RELEASED = "released"
+    PROBLEMS = "problems"
+
+
+_STATES: Mapping[Kind, tuple[bool | None, bool | None]] = {
+    Kind.ALL: (None, None),
+    Kind.DRAFTS: (True, None),
+    Kind.RELEASED: (False, None),
+    Kind.PROBLEMS: (None, True),
+}
+"""Whether they are drafts, and whether they have problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person typed and chose. An empty choice is no condition; ``year`` is of four digits."""
+
+    text: str = ""
+    area: str = ""
+    year: str = ""
+    section: str = ""
+    kind: Kind = Kind.ALL
+    order: Order = Order.NEWEST
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is chosen."""
+        return bool(self.area or self.year or self.section or self.kind is not Kind.ALL)
+
+
+def query_of(asked: Asked) -> Query | None:
+    """The typed conditions and the chosen ones together; None where no article can meet both. Raises QueryError."""
+    query = parse_query(asked.text, typing=True)
+    if not (_may_be(asked.area, query.areas) and _may_be(asked.section, query.sections)):
+        return None
+    draft, problem = _STATES[asked.kind]
+    if not (_agree(draft, query.draft) and _agree(problem, query.problem)):
+        return None
+    first, last = query.from_day, query.to_day
+    if asked.year:
+        first = max(first, f"{asked.year}-01-01")
+        last = min(last or "9999-12-31", f"{asked.year}-12-31")
+        if first > last:
+            return None
+    return replace(
+        query,
+        areas=(asked.area,) if asked.area else query.areas,
+        sections=(asked.section,) if asked.section else query.sections,
+        from_day=first,
+        to_day=last,
+        draft=query.draft if draft is None else draft,
+        problem=query.problem if problem is None else problem,
+    )
+
+
+def _agree(chosen: bool | None, typed: bool | None) -> bool:
+    return chosen is None or typed is None or chosen == typed
+
+
+def _may_be(chosen: str, typed: tuple[str, ...]) -> bool:
+    return not (chosen and typed) or chosen.casefold() in (one.casefold() for one in typed)
+
+
+def counted(source: Source, asked: Asked) -> Counts:
+    """How many results there are. Beside each filter, what it would give in place of what is chosen there."""
+    counts = _counts(source, asked)
+    of_any_kind = _counts(source, replace(asked, kind=Kind.ALL)) if asked.kind is not Kind.ALL else counts
+    return replace(
+        counts,
+        drafts=of_any_kind.drafts,
+        problems=of_any_kind.problems,
+        areas=_counts(source, replace(asked, area="")).areas if asked.area else counts.areas,
+        years=_counts(source, replace(asked, year="")).years if asked.year else counts.years,
+        sections=_counts(source, replace(asked, section="")).sections if asked.section else counts.sections,
+    )
+
+
+def _counts(source: Source, asked: Asked) -> Counts:
+    query = query_of(asked)
+    return source.counts(query) if query else Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[Source], Any]
+    done: Callable[[Any], None]
+
+
+class Reader(QObject):
+    """Reads an index on a thread of its own. Of each kind of work only the newest waits; ``SLOTS`` are by urgency.
+
+    ``failed`` carries a sentence; so does ``made_anew``, when the index was damaged or old and is empty now.
+    """
+
+    SLOTS = ("rows", "suggestions", "article", "numbers")
+
+    failed = Signal(str)
+    made_anew = Signal(str)
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._source: Source | None = None  # of the thread, like the next
+        self._opening: Opening | None = None
+        self._waiting: dict[str, _Job] = {}
+        self._running: _Job | None = None
+        self._answered.connect(self._receive)
+
+    def use(self, opening: Opening | None) -> None:
+        """Read this index from now on; it is opened with the next work. What waited is dropped."""
+        self._waiting.clear()
+        self._thread.submit(self._change, opening)
+
+    def put(self, slot: str, work: Callable[[Source], T], done: Callable[[T], None]) -> None:
+        """Do this as soon as nothing more urgent waits, in place of what waited in this slot."""
+        self._waiting[slot] = _Job(work, done)
+        self._go_on()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._running is not None
+
+    def close(self) -> None:
+        """Let go of the index and end the thread. Nothing is answered any more."""
+        self._answered.disconnect(self._receive)
+        self._waiting.clear()
+        self._thread.submit(self._change, None)
+        self._thread.shutdown(wait=True)
+
+    def _change(self, opening: Opening | None) -> None:
+        if self._source is not None:
+            self._source.close()
+        self._source, self._opening = None, opening
+
+    def _go_on(self) -> None:
+        slot = next((slot for slot in self.SLOTS if slot in self._waiting), "")
+        if self._running is None and slot:
+            self._running = job = self._waiting.pop(slot)
+            self._thread.submit(self._work, job.work).add_done_callback(self._answered.emit)
+
+    def _work(self, work: Callable[[Source], Any]) -> Any:
+        if self._source is None:
+            if self._opening is None:
+                return None
+            self._source = self._opening()
+        try:
+            return work(self._source)
+        finally:
+            if said := self._source.said:
+                self.made_anew.emit(said)
+
+    @Slot(object)
+    def _receive(self, answer: Future[Any]) -> None:
+        job, self._running = self._running, None
+        self._go_on()
+        try:
+            result = answer.result()
+        except CopydeskError as error:
+            self.failed.emit(error.sentence)
+            return
+        if job is not None:
+            job.done(result)
+
+
+class Library(QObject):
+    """The results of the newest question, row by row.
+
+    ``renewed``: other results, from the top. ``rows_changed``: what is known of some of them, or how many there are.
+    ``counted`` carries ``Counts``; ``refused`` the QueryError of what was typed, or None; ``shown`` the ``Record`` that
+    ``look_at`` asked for, or None where it is gone. ``failed`` and ``made_anew`` carry sentences, the latter when the
+    index is empty now and has to be filled again.
+    """
+
+    renewed = Signal()
+    rows_changed = Signal()
+    counted = Signal(object)
+    refused = Signal(object)
+    shown = Signal(object)
+    suggested = Signal(str, list)
+    failed = Signal(str)
+    made_anew = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader = Reader(self)
+        self._reader.failed.connect(self.failed)
+        self._reader.made_anew.connect(self.made_anew)
+        self._used = False
+        self._query: Query | None = None
+        self._pages: OrderedDict[int, list[Hit]] = OrderedDict()
+        self._stale: set[int] = set()
+        self._view = (0, 0)
+        self._looked_at = ""
+        self.asked = Asked()
+        self.total = 0
+
+    def use(self, opening: Opening | None) -> None:
+        """Answer from this index from now on; None for no archive. Nothing is read before something is asked."""
+        self._used = opening is not None
+        self._query = None
+        self._reader.use(opening)
+        self._begin([])
+
+    def ask(self, asked: Asked) -> None:
+        """Ask something else. While what is typed is no question, the results stay as they are."""
+        try:
+            query = query_of(asked)
+        except QueryError as error:
+            self.refused.emit(error)
+            return
+        self.refused.emit(None)
+        self.asked, self._query = asked, query
+        if query is None or not self._used:
+            self._begin([])
+            self.counted.emit(Counts())
+            return
+
+        def first(hits: list[Hit]) -> None:
+            if self._query is query:
+                self._begin(hits)
+
+        self._reader.put("rows", lambda source: source.search(query, asked.order, PAGE, 0), first)
+        self._count()
+
+    def refresh(self) -> None:
+        """The index has changed: read again what is in view and how many there are. Nothing jumps."""
+        if self._used and self._query is not None:
+            self._stale |= {*self._pages}
+            self._load()
+            self._count()
+
+    def hit(self, row: int) -> Hit | None:
+        """The result in a row; None while it is not there yet (``want`` brings it)."""
+        page, at = divmod(row, PAGE)
+        hits = self._pages.get(page, [])
+        return hits[at] if at < len(hits) else None
+
+    def row_of(self, path: str) -> int | None:
+        """The row of an article, where it is among those that are loaded."""
+        rows = ((page * PAGE + at, hit) for page, hits in self._pages.items() for at, hit in enumerate(hits))
+        return next((row for row, hit in rows if hit.record.path == path), None)
+
+    def want(self, first: int, last: int) -> None:
+        """These rows are in view: bring those that are missing."""
+        self._view = (first, last)
+        self._load()
+
+    def look_at(self, path: str) -> None:
+        """Read an article with its text; ``shown`` brings it."""
+        self._looked_at = path
+
+        def read(record: Record | None) -> None:
+            if self._looked_at == path:
+                self.shown.emit(record)
+
+        self._reader.put("article", lambda source: source.record(path), read)
+
+    def suggest(self, text: str) -> None:
+        """Find a few articles for somebody who types elsewhere; ``suggested`` brings the text and the hits."""
+        try:
+            query = parse_query(text, typing=True)
+        except QueryError:
+            return
+        if self._used and query.words:
+            self._reader.put(
+                "suggestions",
+                lambda source: source.search(query, Order.BEST, SUGGESTED, 0),
+                lambda hits: self.suggested.emit(text, hits),
+            )
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._reader.busy
+
+    def close(self) -> None:
+        """Let go of the index. For the end of the program."""
+        self._reader.close()
+
+    def _begin(self, hits: list[Hit]) -> None:
+        self._pages = OrderedDict({0: hits} if hits else {})
+        self._stale.clear()
+        self._view = (0, 0)
+        self.total = len(hits)
+        self.renewed.emit()
+
+    def _load(self) -> None:
+        query, order = self._query, self.asked.order
+        first, last = self._view
+        pages = range(first // PAGE, min(last, self.total - 1) // PAGE + 1)
+        page = next((page for page in pages if page not in self._pages or page in self._stale), None)
+        if query is None or page is None:
+            return
+
+        def came(hits: list[Hit]) -> None:
+            if self._query is query:
+                self._keep(page, hits)
+                self._load()
+
+        self._stale.discard(page)
+        self._reader.put("rows", lambda source: source.search(query, order, PAGE, page * PAGE), came)
+
+    def _keep(self, page: int, hits: list[Hit]) -> None:
+        self._pages[page] = hits
+        self._pages.move_to_end(page)
+        while len(self._pages) > _KEPT:
+            self._pages.popitem(last=False)
+        self.rows_changed.emit()
+
+    def _count(self) -> None:
+        asked = self.asked
+
+        def came(counts: Counts) -> None:
+            if self.asked is asked:
+                self.total = counts.total
+                self.rows_changed.emit()
+                self.counted.emit(counts)
+
+        self._reader.put("numbers", lambda source: counted(source, asked), came)

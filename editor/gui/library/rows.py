@@ -1,0 +1,161 @@
+"""A row of the results: headline, organisation and day, and the passage that answers the question, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from editor.core.library import Hit, Piece, Record
+from editor.gui.library.model import HIT, Index, day_of, title_of
+
+_SIDE, _TOP = 10, 8
+_BADGE = 6
+_ELLIPSIS = "…"
+
+
+class ResultRows(QStyledItemDelegate):
+    """Paints the rows, all of the same height: of three lines, and of four where there are passages to show."""
+
+    def __init__(self, colours: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.colours = colours
+        self.with_passages = False
+
+    def height(self, metrics: QFontMetrics) -> int:
+        """The height of every row, in pixels."""
+        return metrics.height() * (4 if self.with_passages else 3) + 2 * _TOP + 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The same for every row."""
+        return QSize(0, self.height(option.fontMetrics))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground of a row, and the article's lines where it is there."""
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not selected:
+            painter.setPen(QColor(self.colours["separator"]))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        hit = index.data(HIT)
+        if hit is not None:
+            self._article(painter, option, hit, selected=selected)
+        painter.restore()
+
+    def _article(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, selected: bool) -> None:
+        loud = QColor(self.colours["selection_text" if selected else "text"])
+        quiet = loud if selected else QColor(self.colours["muted"])
+        height = option.fontMetrics.height()
+        place = option.rect.adjusted(_SIDE, _TOP, -_SIDE, 0)
+        lines = 4 if self.with_passages else 3
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setPen(loud)
+        used = draw_text(painter, [Piece(title_of(hit.record))], bold, place, most=2, marked=loud)
+        place.setTop(place.top() + used * height)
+        painter.setFont(option.font)
+        painter.setPen(quiet)
+        self._about(painter, hit.record, QRect(place.left(), place.top(), place.width(), height), selected=selected)
+        place.setTop(place.top() + height + 1)
+        left = lines - used - 1
+        if left > 0:
+            room = left * place.width() // (3 * max(1, option.fontMetrics.averageCharWidth()))
+            draw_text(painter, near_hit(passage_of(hit), room), option.font, place, most=left, marked=loud)
+
+    def _about(self, painter: QPainter, record: Record, place: QRect, *, selected: bool) -> None:
+        metrics = painter.fontMetrics()
+        for words, role in _badges(record):
+            width = metrics.horizontalAdvance(words) + 2 * _BADGE
+            box = QRectF(place.right() - width, place.top() + 0.5, width, place.height() - 1)
+            colour = QColor(self.colours["selection_text" if selected else role])
+            pen = painter.pen()
+            painter.setPen(colour)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            painter.setPen(pen)
+            place.setRight(int(box.left()) - _BADGE)
+        parts = [part for part in (record.area, day_of(record)) if part]
+        about = metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, about)
+
+
+def _badges(record: Record) -> Iterable[tuple[str, str]]:
+    if record.draft:
+        yield _("Draft"), "link"
+    if record.problem:
+        yield _("Problem"), "error"
+
+
+def passage_of(hit: Hit) -> Sequence[Piece]:
+    """What is said of a result below its headline: why it cannot be read, what answers the question, its summary."""
+    if hit.record.problem:
+        return [Piece(hit.record.problem)]
+    return hit.snippet or [Piece(hit.record.summary)]
+
+
+def near_hit(pieces: Sequence[Piece], room: int) -> Sequence[Piece]:
+    """The passage with at most ``room`` characters before its first hit: a narrow row would not show it."""
+    at = next((at for at, piece in enumerate(pieces) if piece.hit), 0)
+    before = "".join(piece.text for piece in pieces[:at])
+    if len(before) <= room:
+        return pieces
+    kept = before[len(before) - room :].partition(" ")[2]
+    return [Piece(f"{_ELLIPSIS} {kept}"), *pieces[at:]]
+
+
+def draw_text(
+    painter: QPainter, pieces: Sequence[Piece], font: QFont, place: QRect, *, most: int, marked: QColor
+) -> int:
+    """Draw a text in at most so many lines, its hits bold and in their own colour; the number of lines it took."""
+    text = "".join(piece.text for piece in pieces).replace("\n", " ")
+    layout = QTextLayout(text, font, painter.device())
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(options)
+    layout.setFormats(_formats(pieces, marked))
+    dots = QFontMetrics(font).horizontalAdvance(_ELLIPSIS)
+    units = len(text.encode("utf-16-le")) // 2
+    layout.beginLayout()
+    used = 0
+    while used < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(place.width())
+        if used == most - 1 and line.textStart() + line.textLength() < units:
+            line.setLineWidth(place.width() - dots)
+        line.setPosition(QPointF(0, used * QFontMetrics(font).height()))
+        used += 1
+    layout.endLayout()
+    layout.draw(painter, QPointF(place.topLeft()))
+    if used:
+        last = layout.lineAt(used - 1)
+        if last.textStart() + last.textLength() < units:
+            painter.setFont(font)
+            at = QPointF(place.left() + last.naturalTextWidth(), place.top() + last.y() + last.ascent())
+            painter.drawText(at, _ELLIPSIS)
+    return used
+
+
+def _formats(pieces: Sequence[Piece], marked: QColor) -> list[QTextLayout.FormatRange]:
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.Bold)
+    bold.setForeground(marked)
+    formats, at = [], 0
+    for piece in pieces:
+        length = len(piece.text.encode("utf-16-le")) // 2  # Qt counts so
+        if piece.hit:
+            part = QTextLayout.FormatRange()
+            part.start, part.length, part.format = at, length, bold
+            formats.append(part)
+        at += length
+    return formats

@@ -1,0 +1,80 @@
+"""The line one searches in. What is typed wrong is underlined where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import gettext as _
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from editor.gui.icons import Icons
+
+_DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SearchBox(QLineEdit):
+    """Escape clears it, and where it is empty leads back to the text; Down and Enter go to the results."""
+
+    down_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, icons: Icons, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colours = colours
+        self._fault: int | None = None
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(_("Search the archive"))
+        self.setAccessibleName(_("Search the archive"))
+        self.setAccessibleDescription(
+            _("Down goes to the results. Words, “phrases”, -without, area: section: from: to: has:incident is:draft")
+        )
+        self.setToolTip(
+            _(
+                "stolen bicycles – both words\n"
+                '"stolen bicycles" – side by side\n'
+                "-appeal – without this word\n"
+                "from:2019 to:2020-06 – published then\n"
+                "area:Surrey, section:news, has:incident, is:draft, is:problem"
+            )
+        )
+        sign = self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        sign.setText(_("Search"))
+
+    def mark(self, at: int | None) -> None:
+        """Underline the word at this place; None for none."""
+        if at != self._fault:
+            self._fault = at
+            self.setProperty("problem", at is not None)
+            self.style().polish(self)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that lead away."""
+        if event.key() in _DOWN:
+            self.down_wanted.emit()
+        elif event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, and what is wrong in it."""
+        super().paintEvent(event)
+        if self._fault is None:
+            return
+        text, metrics = self.text(), self.fontMetrics()
+        cursor = self.cursorRect().center()
+        left = cursor.x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        start = min(self._fault, max(0, len(text) - 1))
+        end = text.find(" ", start) if " " in text[start:] else len(text)
+        base = cursor.y() + metrics.height() / 2
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self.colours["error"]), 2, Qt.PenStyle.DotLine))
+        painter.drawLine(
+            QPointF(left + metrics.horizontalAdvance(text[:start]), base),
+            QPointF(left + metrics.horizontalAdvance(text[:end]), base),
+        )
