@@ -51,6 +51,7 @@ def label(stage: Stage) -> str:
 # arrest"), so the late stages stand first.
 _DECISIVE: tuple[tuple[Stage, str], ...] = (
     (Stage.CONCLUDED, r"\binquest (?:has )?(?:concluded|heard)\b|\bno further action\b|\bno[tn][- ]suspicious\b"
+     r"|\bnot guilty\b|\bacquitted\b|\bcleared of\b"
      r"|\binvestigation (?:is |has )?(?:now )?(?:been )?(?:closed|concluded)\b"),
     (Stage.SENTENCED, r"\b(?:jailed|imprisoned|sentenced|sentencing|behind bars|locked up|years in prison)\b"
      r"|\bjail (?:for|terms?|sentences?)\b|\bprison (?:for|sentences?)\b|\bhanded an? [\w-]+ (?:sentence|order)\b"
@@ -70,7 +71,9 @@ _DECISIVE: tuple[tuple[Stage, str], ...] = (
      r"(?:named|identified)\b"),
 )  # fmt: skip
 _SOFT: tuple[tuple[Stage, str], ...] = (
-    (Stage.UPDATE, r"\bu+pdated?\b|\b(?:renewed|fresh|new|further|second) appeal|\bre-?appeal|\bcontinues?\b"),
+    (Stage.UPDATE, r"\bu+pdated?\b|\b(?:renewed|fresh|new|further|second) appeal|(?<![’'])\bre[- ]?appeal"
+     r"|\b(?:search(?:es)?|investigations?|enquiries|appeals?)\b.*\bcontinues?\b"
+     r"|\bcontinu(?:es?|ed|ing) (?:\w+ ){0,2}appeal"),
     (Stage.APPEAL, r"\bappeal|\bwitness(?:es)?\b|\bcan you help\b|\bhave you seen\b|\bdo you (?:know|recogni[sz]e)\b"
      r"|\bdid you (?:see|witness)\b|\bconcern(?:s|ed)?\b|\bmissing\b|\bwanted\b|\bidentify\b|\btrace\b|\bsought\b"
      r"|\binformation\b|\bimages? (?:released|issued)\b|\bcctv\b"),
@@ -101,8 +104,13 @@ def stage_of(record: Record) -> Stage:
 
 def opening_of(body: str) -> str:
     """The first paragraph that says something; the lines of date and time before it don't."""
-    parts = (plain(part) for part in body.split("\n\n"))
-    return next((part for part in parts if len(words(part)) >= _FEWEST_WORDS), "")
+    parts = (plain(part) for part in body.split("\n\n") if not part.startswith("#"))
+    return next((part for part in parts if _says_something(part)), "")
+
+
+def _says_something(paragraph: str) -> bool:
+    """Not "Posted on 11:03:00 on 3rd June 2020", nor "There is 1 related update to this story"."""
+    return sum(word.isalpha() for word in words(paragraph)) >= _FEWEST_WORDS
 
 
 def _news(opening: str) -> Iterator[str]:
