@@ -6,7 +6,15 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.benchmarks import bench_codec, bench_keys, bench_learning, bench_memory, bench_start, bench_start_cli
+from tests.benchmarks import (
+    bench_codec,
+    bench_keys,
+    bench_learning,
+    bench_memory,
+    bench_seen,
+    bench_start,
+    bench_start_cli,
+)
 from tests.benchmarks.driving import machine
 from tests.e2e.screen import missing_tools
 
@@ -18,6 +26,7 @@ def main() -> int:
         "command line": bench_start_cli.figures(),
         "parse and dump": bench_codec.measured(),
         "learning": bench_learning.figures(),
+        "seen before": bench_seen.figures(),
     }
     if missing := missing_tools():
         found["window"] = f"not measured: a virtual screen needs {', '.join(missing)}"

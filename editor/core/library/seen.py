@@ -162,9 +162,12 @@ def _page(url: str) -> tuple[str, str, str]:
     return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
-def _spellings(url: str) -> tuple[str, str]:
-    bare = url.rstrip("/")
-    return bare, f"{bare}/"
+def _spellings(url: str) -> Iterator[str]:
+    """The same address with and without a final slash, and as it was before or after the site went to https."""
+    scheme, _colon, page = url.rstrip("/").partition("://")
+    for other in ("https", "http") if scheme in ("https", "http") else (scheme,):
+        yield f"{other}://{page}"
+        yield f"{other}://{page}/"
 
 
 # -- the sentences

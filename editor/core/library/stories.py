@@ -103,8 +103,8 @@ def _by_link(record: Record, lookup: Lookup) -> Joined:
                 yield other, _("“{headline}” links to it.").format(headline=record.headline)
     if not record.url:
         return
-    last = re.findall(r"[^\W_]+", record.url.rstrip("/").rpartition("/")[2])
-    candidates = lookup.asked(Query(words=(Word(" ".join(last)),)), _MOST_LINKS + 1) if len(last) > 1 else ()
+    address = record.url.partition("://")[2].removeprefix("www.")
+    candidates = lookup.asked(Query(words=(Word(address),)), _MOST_LINKS + 1) if address else ()
     linking = [other for other in candidates if any(same_address(url, record.url) for url in _links(other))]
     if len(linking) <= _MOST_LINKS:
         for other in linking:

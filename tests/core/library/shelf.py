@@ -23,7 +23,7 @@ class Shelf:
     def __post_init__(self) -> None:
         self._texts, self._having = [], defaultdict(set)
         for number, record in enumerate(self.records):
-            tokens = _tokens(f"{record.headline} {record.summary} {record.body}")
+            tokens = _tokens(f"{record.headline} {record.summary} {record.incident} {record.body}")
             self._texts.append(f" {' '.join(tokens)} ")
             for token in tokens:
                 self._having[token].add(number)
@@ -32,7 +32,8 @@ class Shelf:
         return [record for record in self.records if record.url == url]
 
     def of_incident(self, written: str) -> Sequence[Record]:
-        return [record for record in self.records if record.incident and record.incident == written]
+        asked = _tokens(written)
+        return [record for record in self.records if asked and "".join(_tokens(record.incident)) == "".join(asked)]
 
     def asked(self, query: Query, limit: int) -> Sequence[Record]:
         every = [set(self._with(word)) for word in query.words]
