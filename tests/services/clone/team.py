@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import keyring
 import pygit2
-from pygit2.enums import FileMode, ObjectType
+from keyring.backends.fail import Keyring as NoKeyring
+from pygit2.enums import ConfigLevel, FileMode, ObjectType
 
 from editor.services.clone import Author, Clone, Collision, Decision, Login, Shared, State, Talk, Updates
 from editor.services.versions import Versions
@@ -146,7 +149,8 @@ class Team:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.bare = folder / "team.git"
-        pygit2.init_repository(str(self.bare), bare=True, initial_head="main")
+        if not self.bare.exists():
+            pygit2.init_repository(str(self.bare), bare=True, initial_head="main")
 
     def join(self, name: str) -> Colleague:
         return Colleague(self.folder / name, str(self.bare), name)
@@ -173,6 +177,22 @@ class Team:
         tree = repo.write(ObjectType.TREE, raw)  # as it is, for the library would check the names
         who = pygit2.Signature("Mallory", "m@example.org")
         repo.create_commit("refs/heads/main", who, who, "Odd", tree, [branch.target])
+
+
+@contextmanager
+def on_its_own(folder: Path) -> Iterator[None]:
+    """No keyring, and none of Git's settings, of the person who runs the tests."""
+    levels = (ConfigLevel.SYSTEM, ConfigLevel.XDG, ConfigLevel.GLOBAL, ConfigLevel.PROGRAMDATA)
+    settings = pygit2.settings.search_path
+    before = {level: settings[level] for level in levels}
+    ring = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    for level in levels:
+        settings[level] = str(folder / "no settings")
+    yield
+    for level, folders in before.items():
+        settings[level] = folders
+    keyring.set_keyring(ring)
 
 
 def everything(repositories: Iterable[Path]) -> set[bytes]:

@@ -6,8 +6,10 @@ The server is a real one on this machine: it speaks as much of Git's protocol as
 from __future__ import annotations
 
 import base64
+import ssl
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -19,6 +21,7 @@ import pytest
 
 from editor.core.errors import CopydeskError
 from editor.services.clone import Clone, Login, Passwords, Talk
+from editor.services.clone.talking import host_of
 from editor.services.files import NoVersions
 from tests.services.clone.team import Someone
 
@@ -35,7 +38,7 @@ def _line(data: bytes) -> bytes:
 class Server:
     """An empty repository behind a password. ``tried`` are the logins that came."""
 
-    def __init__(self) -> None:
+    def __init__(self, secure: ssl.SSLContext | None = None) -> None:
         self.tried: list[str] = []
         server = self
 
@@ -62,9 +65,11 @@ class Server:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
+        if secure:
+            self._http.socket = secure.wrap_socket(self._http.socket, server_side=True)
         self._thread = threading.Thread(target=self._http.serve_forever)
         self._thread.start()
-        self.url = f"http://127.0.0.1:{self._http.server_port}/team.git"
+        self.url = f"{'https' if secure else 'http'}://127.0.0.1:{self._http.server_port}/team.git"
 
     def close(self) -> None:
         self._http.shutdown()
@@ -174,3 +179,62 @@ def test_no_answer_ends_it(server: Server, someone: Someone, clone: Clone) -> No
         clone.get_updates(Talk(someone))
     assert told.value.code == "clone-cancelled"
     assert server.tried == []
+
+
+def test_a_certificate_that_nobody_vouches_for(someone: Someone, tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(_self_signed(tmp_path))
+    server = Server(context)
+    try:
+        root = tmp_path / "archive"
+        pygit2.init_repository(str(root)).remotes.create("origin", server.url)
+        clone = Clone.find(root, NoVersions())
+        assert clone is not None
+        with pytest.raises(CopydeskError, match="could not prove") as told:
+            clone.get_updates(Talk(someone))
+        assert told.value.code == "clone-certificate"
+        assert someone.asked == [] and server.tried == [], "no password goes to a computer that is not the right one"
+    finally:
+        server.close()
+
+
+def _self_signed(folder: Path) -> Path:
+    x509 = pytest.importorskip("cryptography.x509")
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    path.write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(pem),
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://ann@git.example.org:8443/team.git", "git.example.org"),
+        ("ssh://git@git.example.org/team.git", "git.example.org"),
+        ("git@git.example.org:press/team.git", "git.example.org"),
+        ("/srv/git/team.git", "/srv/git/team.git"),
+        ("C:/git/team.git", "C:/git/team.git"),
+        ("C:\\git\\team.git", "C:\\git\\team.git"),
+        ("//server/share/team.git", "//server/share/team.git"),
+    ],
+)
+def test_the_computer_in_an_address(url: str, host: str) -> None:
+    assert host_of(url) == host
