@@ -29,7 +29,7 @@ START_MS = 1_500
 SETTLE_MS = 300
 """A folder is looked through when it has been quiet for this long."""
 
-REST = 10
+REST = 3
 """A look through the whole archive is followed by a rest so many times as long: on a slow share it takes long."""
 
 LOOK_MS = 60_000
@@ -187,6 +187,7 @@ class Indexing(QObject):
             signal.disconnect()
         self._watch.blockSignals(True)
         self.cancel()
+        self._root = None  # whatever still calls finds nothing to do
         self._refreshing.shutdown(wait=True, cancel_futures=True)
         self._updating.shutdown(wait=True)
 

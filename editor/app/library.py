@@ -375,6 +375,7 @@ class Library(QObject):
         def came(counts: Counts) -> None:
             if self.asked is asked:
                 self.total = counts.total
+                self._load()
                 self.rows_changed.emit()
                 self.counted.emit(counts)
 

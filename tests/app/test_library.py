@@ -216,6 +216,16 @@ class TestChanges:
         reader.settle()
         assert reader.headline(0) == "New"
 
+    def test_what_is_found_first_while_the_archive_is_being_read_is_there(self, reader: Reader):
+        everything, reader.index.records = reader.index.records, []
+        reader.ask("horse")
+        assert reader.library.total == 0
+        reader.index.records = everything
+        reader.library.refresh()
+        reader.settle()
+        assert reader.library.total == COUNT
+        assert reader.headline(0)
+
     def test_another_archive_has_other_articles(self, reader: Reader):
         other = FakeIndex(records(7))
         reader.library.use(other.opened)

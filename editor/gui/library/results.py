@@ -80,7 +80,7 @@ class ResultsView(QTableView):
 
     def set_colours(self, colours: Mapping[str, str]) -> None:
         """The theme's colours, ``#rrggbb`` by role."""
-        self._rows.colours = colours
+        self._rows.set_look(colours)
         self.viewport().update()
 
     def enter(self) -> None:
@@ -92,7 +92,7 @@ class ResultsView(QTableView):
     # -- rows
 
     def _renewed(self) -> None:
-        self._rows.with_passages = bool(self._library.asked.text.strip())
+        self._rows.set_look(with_passages=bool(self._library.asked.text.strip()))
         self._fit_rows()
         self.scrollToTop()
         self._want()
@@ -104,7 +104,8 @@ class ResultsView(QTableView):
             self._move_to(row)
 
     def _refreshed(self) -> None:
-        """Rows may have moved: the cursor stays with its article."""
+        """More rows may be in view, and rows may have moved: the cursor stays with its article."""
+        self._want()
         record = self.record
         if record is not None and self._path and record.path != self._path:
             row = self._library.row_of(self._path)
@@ -119,7 +120,9 @@ class ResultsView(QTableView):
 
     def _on_row(self, _index: QModelIndex) -> None:
         record = self.record
-        if record is not None and record.path != self._path:
+        if record is None:
+            self._path = ""  # told when it is there
+        elif record.path != self._path:
             self._path = record.path
             self.selected.emit(record)
 

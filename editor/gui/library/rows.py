@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.core.library import Hit, Piece, Record
 from editor.gui.library.model import HIT, Index, day_of, title_of
@@ -15,47 +17,76 @@ from editor.gui.library.model import HIT, Index, day_of, title_of
 _SIDE, _TOP = 10, 8
 _BADGE = 6
 _ELLIPSIS = "…"
+_KEPT = 100  # pictures of rows
+_STATES = ((QStyle.StateFlag.State_Selected, "selection"), (QStyle.StateFlag.State_MouseOver, "hover"))
 
 
 class ResultRows(QStyledItemDelegate):
-    """Paints the rows, all of the same height: of three lines, and of four where there are passages to show."""
+    """Paints the rows, all of the same height: of three lines, and of four where there are passages to show.
+
+    A row is painted once and kept as a picture: to scroll by some pixels, Qt asks for every row in view.
+    """
 
     def __init__(self, colours: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
-        self.colours = colours
-        self.with_passages = False
+        self._colours = colours
+        self._with_passages = False
+        self._pictures: OrderedDict[tuple[object, ...], tuple[Hit, QPixmap]] = OrderedDict()
+
+    def set_look(self, colours: Mapping[str, str] | None = None, *, with_passages: bool | None = None) -> None:
+        """Paint in other colours from now on, or with passages or without."""
+        self._colours = self._colours if colours is None else colours
+        self._with_passages = self._with_passages if with_passages is None else with_passages
+        self._pictures.clear()
 
     def height(self, metrics: QFontMetrics) -> int:
         """The height of every row, in pixels."""
-        return metrics.height() * (4 if self.with_passages else 3) + 2 * _TOP + 2
+        return metrics.height() * self._lines + 2 * _TOP + 2
+
+    @property
+    def _lines(self) -> int:
+        return 4 if self._with_passages else 3
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The same for every row."""
         return QSize(0, self.height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground of a row, and the article's lines where it is there."""
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not selected:
-            painter.setPen(QColor(self.colours["separator"]))
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        hit = index.data(HIT)
-        if hit is not None:
-            self._article(painter, option, hit, selected=selected)
-        painter.restore()
+        """The article, where it is there yet."""
+        hit: Hit | None = index.data(HIT)
+        state = next((name for flag, name in _STATES if option.state & flag), "base")
+        if hit is None:
+            painter.fillRect(option.rect, QColor(self._colours["base"]))
+            return
+        ratio = painter.device().devicePixelRatioF()
+        key = (hit.record.path, state, option.rect.width(), option.rect.height(), ratio, option.font.key())
+        known, picture = self._pictures.get(key, (None, QPixmap()))
+        if known is not hit:
+            picture = self._picture(option, hit, state, ratio)
+            self._pictures[key] = (hit, picture)
+            if len(self._pictures) > _KEPT:
+                self._pictures.popitem(last=False)
+        painter.drawPixmap(option.rect.topLeft(), picture)
 
-    def _article(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, selected: bool) -> None:
-        loud = QColor(self.colours["selection_text" if selected else "text"])
-        quiet = loud if selected else QColor(self.colours["muted"])
+    def _picture(self, option: QStyleOptionViewItem, hit: Hit, state: str, ratio: float) -> QPixmap:
+        picture = QPixmap(option.rect.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._colours[state]))
+        place = QRect(QPoint(0, 0), option.rect.size())
+        with _painting(picture) as painter:
+            if state != "selection":
+                painter.setPen(QColor(self._colours["separator"]))
+                painter.drawLine(place.bottomLeft(), place.bottomRight())
+            self._article(painter, option, hit, place, selected=state == "selection")
+        return picture
+
+    def _article(
+        self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, place: QRect, *, selected: bool
+    ) -> None:
+        loud = QColor(self._colours["selection_text" if selected else "text"])
+        quiet = loud if selected else QColor(self._colours["muted"])
         height = option.fontMetrics.height()
-        place = option.rect.adjusted(_SIDE, _TOP, -_SIDE, 0)
-        lines = 4 if self.with_passages else 3
+        place = place.adjusted(_SIDE, _TOP, -_SIDE, 0)
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setPen(loud)
@@ -65,7 +96,7 @@ class ResultRows(QStyledItemDelegate):
         painter.setPen(quiet)
         self._about(painter, hit.record, QRect(place.left(), place.top(), place.width(), height), selected=selected)
         place.setTop(place.top() + height + 1)
-        left = lines - used - 1
+        left = self._lines - used - 1
         if left > 0:
             room = left * place.width() // (3 * max(1, option.fontMetrics.averageCharWidth()))
             draw_text(painter, near_hit(passage_of(hit), room), option.font, place, most=left, marked=loud)
@@ -75,7 +106,7 @@ class ResultRows(QStyledItemDelegate):
         for words, role in _badges(record):
             width = metrics.horizontalAdvance(words) + 2 * _BADGE
             box = QRectF(place.right() - width, place.top() + 0.5, width, place.height() - 1)
-            colour = QColor(self.colours["selection_text" if selected else role])
+            colour = QColor(self._colours["selection_text" if selected else role])
             pen = painter.pen()
             painter.setPen(colour)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,6 +117,16 @@ class ResultRows(QStyledItemDelegate):
         parts = [part for part in (record.area, day_of(record)) if part]
         about = metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, about)
+
+
+@contextmanager
+def _painting(picture: QPixmap) -> Iterator[QPainter]:
+    """A painter on a picture, which ends with the block: Qt complains of one that is alive when its picture goes."""
+    painter = QPainter(picture)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def _badges(record: Record) -> Iterable[tuple[str, str]]:
