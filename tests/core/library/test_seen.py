@@ -52,6 +52,11 @@ def test_an_address_with_a_number_added_tells_of_the_one_without() -> None:
         ("Two men rob newsagent in Oakham", "Two masked men rob newsagent in Oakham", True),
         ("Two men rob newsagent in Oakham", "Two men rob newsagent in Melton", False),
         ("Appeal after collision on the A52", "Appeal after collision on the A50", False),
+        (
+            "Witnesses sought after serious crash on A52 at Bingham island left four injured",
+            "Witnesses sought after serious crash on A46 at Bingham island left four injured",
+            False,
+        ),
         ("Man, 23, charged with burglary in Melton", "Man, 24, charged with burglary in Melton", False),
         ("Update", "Update", False),
         ("Man charged", "Man charged", True),
@@ -88,9 +93,10 @@ def test_texts(body: str, near: bool) -> None:
 
 
 def test_the_standing_sentences_alone_make_no_two_articles_alike() -> None:
-    standing = "\n\n".join([STANDING, "You can also report online at https://northshire.example/report.", STANDING])
+    backwards = " ".join(reversed(FESTIVAL.split()))
+    standing = "\n\n".join([STANDING, f"Tell us on 101. {FESTIVAL}", f"Tell us on 101. {backwards}"])
     draft = replace(DRAFT, body=f"{ROBBERY}\n\n{standing}".replace("317 of", "12 of"))
-    assert kinds(draft, made("other", "A day out", f"{FESTIVAL}\n\n{standing}")) == []
+    assert kinds(draft, made("other", "A day out", f"{ROBBERY[::-1]}\n\n{standing}")) == []
 
 
 def test_the_incident_in_the_text_of_one_and_in_the_fields_of_the_other() -> None:
