@@ -99,7 +99,7 @@ class Planner:
         if not change.is_file:
             return _("it is a link or another archive, not a file")
         data = data_of(self._repo, change.new_id) or b""
-        if len(data) > LIMIT:
+        if max(len(data), len(data_of(self._repo, change.old_id) or b"")) > LIMIT:
             return _("it is over 10 MB")
         if data.startswith(_LFS) or self._repo.get_attr(change.new or change.old, "filter") == "lfs":
             return _("it is kept by Git LFS")

@@ -14,6 +14,7 @@ from pygit2.enums import FileMode
 
 from editor.core.errors import CopydeskError
 from editor.services.clone import Clone
+from editor.services.files import LIMIT
 from tests.services.clone.team import Colleague, Team, article
 
 ONE, TWO = "news/Surrey/one.md", "news/Surrey/two.md"
@@ -157,6 +158,18 @@ def test_names_that_lead_into_the_repository_are_never_written(team: Team, bob: 
     after = {path.relative_to(bob.root) for path in bob.root.rglob("*") if "objects" not in path.parts}
     assert {str(path) for path in after - set(before)} <= {".git/FETCH_HEAD", ".git/ORIG_HEAD"}
     assert (bob.root / ".git").is_dir()
+
+
+def test_what_is_too_large_to_be_kept_is_left_alone_also_when_it_goes(
+    team: Team, ann: Colleague, bob: Colleague
+) -> None:
+    team.force({"film.bin": (bytes(LIMIT + 1), FileMode.BLOB)})
+    assert "over 10 MB" in bob.update().remarks[0]
+    bob.save("film.bin", bytes(LIMIT + 1))
+    team.force({"film.bin": (b"short", FileMode.BLOB), "fine.md": (b"Fine.\n", FileMode.BLOB)})
+    assert "over 10 MB" in bob.update().remarks[0]
+    assert (bob.root / "film.bin").stat().st_size == LIMIT + 1
+    assert bob.text("fine.md") == "Fine.\n"
 
 
 def test_links_and_submodules_are_left_alone(team: Team, ann: Colleague, bob: Colleague, tmp_path: Path) -> None:
