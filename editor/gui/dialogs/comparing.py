@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -29,12 +30,13 @@ from PySide6.QtWidgets import (
 from editor.core.changes import Change, Row, Same
 from editor.core.diff import Change as Kind
 from editor.core.diff import Piece
+from editor.gui.dialogs.filling import Filling
 from editor.gui.theme import Look
 
 # Each with a thin space: a minus must not run into the line through its words.
 _SIGNS = {Kind.REMOVED: "−\u2009", Kind.ADDED: "+\u2009"}
-_MOST_ROWS = 40
-"""So many are shown at once (a quarter of a second); a button brings the next ones."""
+_MOST_ROWS = 30
+"""So many are shown; a button brings the next ones."""
 
 # Characters. Of what is the same its ends are shown, and of an endless text its beginning and its end.
 _SAME_SHOWN = 90
@@ -63,6 +65,7 @@ class Comparison(QWidget):
         self._look = look
         self._words = words
         self._rows: tuple[Row, ...] = ()
+        self._filling = Filling(self)
         self._shown = _MOST_ROWS
         self._empty = ""
         self._legend = QLabel(wordWrap=True)
@@ -75,18 +78,23 @@ class Comparison(QWidget):
         column.setSpacing(8)
         column.addWidget(self._legend)
         column.addWidget(self._area, 1)
-        look.changed.connect(self._show_again)
+        look.changed.connect(self._again)
 
     def show_rows(self, rows: Sequence[Row], empty: str = "") -> None:
         """Show these rows; where nothing differs, the sentence ``empty`` and all that is the same below it."""
         at = next((at for at, button in enumerate(self._buttons()) if button.hasFocus()), -1)
-        self._rows, self._empty = tuple(rows), empty
         top = self._area.verticalScrollBar().value()
-        self._show_again()
-        self._area.verticalScrollBar().setValue(top)
-        if at >= 0:  # the next row is in the place of the one that is done
+        self._rows, self._empty = tuple(rows), empty
+        if at >= 0:
+            self._area.setFocus()  # until the row is there again: the one with the keyboard goes
+
+        def shown() -> None:
+            self._area.verticalScrollBar().setValue(top)
             buttons = self._buttons()
-            (buttons[min(at, len(buttons) - 1)] if buttons else self._area).setFocus()
+            if at >= 0 and buttons and self._area.hasFocus():
+                buttons[min(at, len(buttons) - 1)].setFocus()  # the next row is in the place of the one that is done
+
+        self._show_again(shown)
 
     def show_sentence(self, sentence: str) -> None:
         """Show only a sentence: that something is under way, or why there is nothing to see."""
@@ -94,6 +102,7 @@ class Comparison(QWidget):
 
     def begin(self) -> None:
         """What comes next is another comparison: it begins at its top."""
+        self._filling.stop()
         self._shown = _MOST_ROWS
         self._area.verticalScrollBar().setValue(0)
 
@@ -101,7 +110,7 @@ class Comparison(QWidget):
         inner = self._area.widget()
         return [one for one in inner.findChildren(QPushButton) if one.property("row")] if inner else []
 
-    def _show_again(self) -> None:
+    def _show_again(self, then: Callable[[], None]) -> None:
         differs = any(isinstance(row, Change) for row in self._rows)
         self._legend.setVisible(differs)
         self._legend.setText(_legend(self._words, self._look.theme.colours))
@@ -112,15 +121,15 @@ class Comparison(QWidget):
         column.setSpacing(8)
         if not differs and self._empty:
             column.addWidget(_text(html.escape(self._empty), self._empty))
-        for row in self._rows[: self._shown]:
-            column.addWidget(self._row(row))
-        if len(self._rows) > self._shown:
-            column.addWidget(self._more(len(self._rows) - self._shown))
         column.addStretch(1)
         # Its button may be the one whose click led here.
         if before := self._area.takeWidget():
             before.deleteLater()
         self._area.setWidget(inner)
+        makers: list[Callable[[], QWidget]] = [partial(self._row, row) for row in self._rows[: self._shown]]
+        if len(self._rows) > self._shown:
+            makers.append(partial(self._more, len(self._rows) - self._shown))
+        self._filling.fill(self._area, column, makers, then)
 
     def _more(self, count: int) -> QPushButton:
         more = QPushButton(ngettext("Show {count} more", "Show {count} more", count).format(count=count))
@@ -130,7 +139,10 @@ class Comparison(QWidget):
 
     def _show_more(self) -> None:
         self._shown += _MOST_ROWS
-        self._show_again()
+        self._again()
+
+    def _again(self) -> None:
+        self.show_rows(self._rows, self._empty)
 
     def _row(self, row: Row) -> QWidget:
         if isinstance(row, Same):
@@ -244,7 +256,7 @@ def _on_one_line(pieces: Sequence[Piece]) -> Sequence[Piece]:
 def _marked(piece: Piece, is_first: bool, is_last: bool, colours: Mapping[str, str]) -> str:
     if piece.kind is Kind.SAME:
         return _html(piece.text if is_first and is_last else _folded(piece.text, is_first, is_last))
-    text = _shortened(piece.shown, _MOST_SHOWN)
+    text = _shown(piece)
     words = text.lstrip(" \n") or text
     before = text[: len(text) - len(words)]
     return _html(before) + _mark(piece.kind, words, colours)
@@ -270,6 +282,11 @@ def _folded(text: str, is_first: bool, is_last: bool) -> str:
     return f"{start} … {end}"
 
 
+def _shown(piece: Piece) -> str:
+    """What is shown of a piece. It is shortened first: to look at each character of an endless one takes too long."""
+    return replace(piece, text=_shortened(piece.text, _MOST_SHOWN)).shown
+
+
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
 
@@ -281,7 +298,7 @@ def spoken(pieces: Sequence[Piece]) -> str:
         Kind.REMOVED: lambda text: _("removed: “{text}”").format(text=text),
         Kind.ADDED: lambda text: _("added: “{text}”").format(text=text),
     }
-    texts = ((piece.kind, _shortened(piece.shown, _MOST_SHOWN).strip()) for piece in _on_one_line(pieces))
+    texts = ((piece.kind, _shown(piece).strip()) for piece in _on_one_line(pieces))
     return ", ".join(said[kind](text) for kind, text in texts if text)
 
 

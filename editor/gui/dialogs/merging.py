@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -19,16 +20,19 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
+from editor.app.jobs import Jobs
 from editor.core import lens
 from editor.core.article import Article, Value
-from editor.core.changes import Change, changes, rows
+from editor.core.changes import Change, Row, changes, rows
 from editor.core.diff import Piece, compare
 from editor.core.encoding import decode
 from editor.core.fields import FIELDS, label
 from editor.core.merge import Conflict, Merged, merge, resolve
 from editor.core.profile import Profile
 from editor.gui.dialogs.comparing import Card, Comparison, Words, marked, marked_text, spoken
+from editor.gui.dialogs.filling import Filling
 from editor.gui.dialogs.frame import Frame, plain_label, quiet_button
 from editor.gui.form.extra_model import described
 from editor.gui.theme import Look
@@ -107,8 +111,38 @@ def answer(conflict: Conflict, choice: str) -> Value | None:
     return conflict.theirs if choice == THEIRS else conflict.mine
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with what each side made of the common base."""
+
+    question: Question
+    mine: tuple[Piece, ...]
+    theirs: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """All that the dialog shows. ``together`` are mine beside the merged text."""
+
+    merged: Merged
+    asked: tuple[_Asked, ...]
+    together: tuple[Row, ...]
+
+
+def _prepared(base: Article, mine: Article, theirs: Article, profile: Profile | None) -> _Prepared:
+    merged = merge(base, mine, theirs)
+    asked = []
+    for question in questions(merged, base, mine, theirs, profile):
+        before, *sides = question.texts
+        asked.append(_Asked(question, *(compare(before, side) for side in sides)))
+    return _Prepared(merged, tuple(asked), rows(lens.read(mine, profile), lens.read(merged.article, profile)))
+
+
 class MergeDialog(Frame):
-    """``who_text`` says in a sentence who changed the file, and when. Nothing is decided for the person beforehand."""
+    """``who_text`` says in a sentence who changed the file, and when. Nothing is decided for the person beforehand.
+
+    The texts are put together by ``jobs``, or at once without.
+    """
 
     def __init__(
         self,
@@ -119,97 +153,127 @@ class MergeDialog(Frame):
         who_text: str,
         profile: Profile | None,
         look: Look,
+        jobs: Jobs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Put two versions together"), parent)
-        self._merged = merge(base, mine, theirs)
+        self._look = look
+        self._prepared: _Prepared | None = None
+        self._choices: list[str] = []
+        self._cards: list[_Card] = []
         self._result: Article | None = None
-        asked = questions(self._merged, base, mine, theirs, profile)
-        self._cards = [_Question(question, look) for question in asked]
-        together = rows(lens.read(mine, profile), lens.read(self._merged.article, profile))
-        self._progress = QLabel()
+        self._filling = Filling(self)
+        self._progress = QLabel(_("Putting the two texts together …"))
         self._progress.setProperty("role", "subheading")
         self._use = QPushButton(_("Use this text"))
         self._use.setProperty("primary", True)
+        self._use.setEnabled(False)
         self._use.clicked.connect(self._accept)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        if asked:
-            parts.addWidget(self._decisions())
-        if any(isinstance(row, Change) for row in together):
+        self._everywhere = [
+            quiet_button(_("Keep mine everywhere"), lambda: self._choose(MINE)),
+            quiet_button(_("Take theirs everywhere"), lambda: self._choose(THEIRS)),
+        ]
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        later = quiet_button(_("Decide later"), self.reject)
+        texts = [plain_label(who_text), self._progress, self._parts]
+        self.lay_out(texts, self._everywhere, [later, self._use], grows=self._parts)
+        for button in self._everywhere:
+            button.hide()
+        self._prepare(lambda: _prepared(base, mine, theirs, profile), jobs)
+
+    def _prepare(self, work: Callable[[], _Prepared], jobs: Jobs | None) -> None:
+        if jobs is None:
+            self._show(work())
+        else:
+            jobs.read(work, lambda made: self._show(made) if isValid(self) else None, lambda _error: None)
+
+    def _show(self, prepared: _Prepared) -> None:
+        self._prepared = prepared
+        self._choices = [""] * len(prepared.asked)
+        for button in self._everywhere:
+            button.setVisible(bool(prepared.asked))
+        if prepared.asked:
+            self._parts.addWidget(self._decisions(prepared.asked))
+            self._cards[0].setFocus()
+        if any(isinstance(row, Change) for row in prepared.together):
             words = Words(_("only in your text before"), _("comes in from the file"))
-            comparison = Comparison(look, words, _("What was put together by itself"))
-            comparison.show_rows(together)
-            parts.addWidget(_headed(_("Put together by itself"), comparison))
-        parts.setChildrenCollapsible(False)
-        self._lay_out(who_text, parts)
-        for card in self._cards:
-            card.decided.connect(self._count)
+            comparison = Comparison(self._look, words, _("What was put together by itself"))
+            comparison.show_rows(prepared.together)
+            self._parts.addWidget(_headed(_("Put together by itself"), comparison))
         self._count()
 
     def result_article(self) -> Article | None:
         """The text that was put together; None where the person has not decided."""
         return self._result
 
-    def _lay_out(self, who_text: str, parts: QWidget) -> None:
-        everywhere = [
-            quiet_button(_("Keep mine everywhere"), lambda: self._choose(MINE)),
-            quiet_button(_("Take theirs everywhere"), lambda: self._choose(THEIRS)),
-        ]
-        later = quiet_button(_("Decide later"), self.reject)
-        left = everywhere if self._cards else []
-        self.lay_out([plain_label(who_text), parts], left, [later, self._use], grows=parts)
-
-    def _decisions(self) -> QWidget:
+    def _decisions(self, asked: Sequence[_Asked]) -> QWidget:
         inner = QWidget()
         inner.setProperty("plain", True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        for card in self._cards:
-            column.addWidget(card)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the choice that has the focus
         area.setWidget(inner)
-        return _headed(self._progress, area)
+        self._filling.fill(area, column, [partial(self._card, at, one) for at, one in enumerate(asked)])
+        return area
+
+    def _card(self, at: int, asked: _Asked) -> QWidget:
+        card = _Card(asked, self._look)
+        if self._choices[at]:
+            card.choose(self._choices[at])
+        card.decided.connect(lambda choice: self._decide(at, choice))
+        self._cards.append(card)
+        return card
+
+    def _decide(self, at: int, choice: str) -> None:
+        self._choices[at] = choice
+        self._count()
 
     def _choose(self, choice: str) -> None:
+        self._choices = [choice] * len(self._choices)
         for card in self._cards:
             card.choose(choice)
+        self._count()
 
     def _count(self) -> None:
-        left = sum(1 for card in self._cards if not card.choice)
+        left = self._choices.count("")
         told = ngettext("{count} thing to decide", "{count} things to decide", left).format(count=left)
-        self._progress.setText(told if left else _("Everything is decided"))
+        nothing = _("Everything is decided") if self._choices else _("Nothing collides")
+        self._progress.setText(told if left else nothing)
         self._use.setEnabled(not left)
         self._use.setDefault(not left)
 
     def _accept(self) -> None:
-        choices: list[Value | None] = [conflict.mine for conflict in self._merged.conflicts]
-        for card in self._cards:
-            for place in card.question.conflicts:
-                choices[place] = answer(self._merged.conflicts[place], card.choice)
-        self._result = resolve(self._merged, choices)
+        prepared = self._prepared
+        if prepared is None:
+            return
+        conflicts = prepared.merged.conflicts
+        values: list[Value | None] = [conflict.mine for conflict in conflicts]
+        for asked, choice in zip(prepared.asked, self._choices, strict=True):
+            for place in asked.question.conflicts:
+                values[place] = answer(conflicts[place], choice)
+        self._result = resolve(prepared.merged, values)
         self.accept()
 
 
-class _Question(Card):
+class _Card(Card):
     """A thing that both changed: mine at the left, theirs at the right, and the choice below."""
 
-    decided = Signal()
+    decided = Signal(str)
 
-    def __init__(self, question: Question, look: Look) -> None:
-        super().__init__(question.label)
-        self.question = question
-        self.choice = ""
+    def __init__(self, asked: _Asked, look: Look) -> None:
+        super().__init__(asked.question.label)
+        self._question = asked.question
         self._look = look
         self._sides: list[tuple[QLabel, Sequence[Piece]]] = []
         sides = QHBoxLayout()
         sides.setSpacing(20)
-        base, mine, theirs = question.texts
-        for heading, text in ((_("Your text"), mine), (_("The text in the file"), theirs)):
-            sides.addLayout(self._side(heading, compare(base, text)), 1)
+        for heading, pieces in ((_("Your text"), asked.mine), (_("The text in the file"), asked.theirs)):
+            sides.addLayout(self._side(heading, pieces), 1)
         self.column.addLayout(sides)
         self.column.addSpacing(4)
         self.column.addLayout(self._choices())
@@ -229,7 +293,7 @@ class _Question(Card):
 
     def _choices(self) -> QHBoxLayout:
         offered = [(MINE, _("Keep mine")), (THEIRS, _("Take theirs"))]
-        if self.question.can_keep_both:
+        if self._question.can_keep_both:
             offered.append((BOTH, _("Keep both")))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
@@ -237,12 +301,13 @@ class _Question(Card):
         line.setSpacing(16)
         for choice, words in offered:
             button = QRadioButton(words)
-            button.setAccessibleName(_("{button}: {thing}").format(button=words, thing=self.question.label))
+            button.setAccessibleName(_("{button}: {thing}").format(button=words, thing=self._question.label))
             button.setAccessibleDescription(self._said(choice))
-            button.toggled.connect(lambda on, choice=choice: self._chosen(choice) if on else None)
+            button.toggled.connect(lambda on, choice=choice: self.decided.emit(choice) if on else None)
             self._group.addButton(button)
             self._buttons[choice] = button
             line.addWidget(button)
+        self.setFocusProxy(self._buttons[MINE])
         line.addStretch(1)
         return line
 
@@ -256,19 +321,14 @@ class _Question(Card):
         """Choose for the person, who asked for it."""
         self._buttons[choice].setChecked(True)
 
-    def _chosen(self, choice: str) -> None:
-        self.choice = choice
-        self.decided.emit()
-
     def _repaint(self) -> None:
         for text, pieces in self._sides:
             text.setText(marked(pieces, self._look.theme.colours))
 
 
-def _headed(heading: str | QLabel, below: QWidget) -> QWidget:
-    if isinstance(heading, str):
-        heading = QLabel(heading)
-        heading.setProperty("role", "subheading")
+def _headed(words: str, below: QWidget) -> QWidget:
+    heading = QLabel(words)
+    heading.setProperty("role", "subheading")
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 4, 0, 4)

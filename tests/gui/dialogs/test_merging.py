@@ -20,7 +20,7 @@ from editor.gui.theme import Look
 from editor.services.profiles import ProfileStore
 from tests.app.person import FINE
 from tests.core.strategies import articles, profiles
-from tests.gui.dialogs.hands import RESOURCES
+from tests.gui.dialogs.hands import RESOURCES, is_filled
 from tests.gui.test_accessibility import nameless
 from tests.gui.test_leaks import alive
 
@@ -89,6 +89,7 @@ def meet(qtbot: QtBot, look: Look, shown: Callable[[QWidget], None]) -> Meet:
         states = (article(text) for text in (base, mine, theirs))
         dialog = MergeDialog(*states, who_text=WHO, profile=SURREY, look=look)
         shown(dialog)
+        qtbot.waitUntil(lambda: is_filled(dialog))
         return Person(qtbot, dialog)
 
     return meet

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from editor.gui.dialogs.recovery import RecoveryDialog
 from editor.services.journal import Journal, Leftover
 from tests.app.person import FINE
+from tests.gui.dialogs.hands import is_filled
 from tests.gui.test_accessibility import nameless, reached_by_tab, unreached
 from tests.gui.test_leaks import alive
 from tests.hands import Desktop, Hands
@@ -62,7 +63,7 @@ class Crash:
         def look(found: QDialog) -> None:
             assert isinstance(found, RecoveryDialog)
             found.activateWindow()
-            hands.wait(lambda: found.isActiveWindow() and not hands.program.jobs.busy)
+            hands.wait(lambda: found.isActiveWindow() and not hands.program.jobs.busy and is_filled(found))
             act(Dialog(hands, found))
             if isValid(found):
                 found.close()
@@ -98,12 +99,15 @@ class Dialog:
 
     def click(self, label: str) -> None:
         self.hands.click(label, self.widget)
-        self.hands.wait(lambda: not self.hands.program.jobs.busy)
+        self.hands.wait(self.is_at_rest)
 
     def down(self) -> None:
         self.list.setFocus()
         self.hands.press("Down")
-        self.hands.wait(lambda: not self.hands.program.jobs.busy)
+        self.hands.wait(self.is_at_rest)
+
+    def is_at_rest(self) -> bool:
+        return not self.hands.program.jobs.busy and (not isValid(self.widget) or is_filled(self.widget))
 
     def says(self, words: str) -> bool:
         return any(words in label.text() for label in self.widget.findChildren(QLabel) if label.isVisible())

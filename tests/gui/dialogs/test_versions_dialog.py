@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from editor.gui.dialogs.versions import VersionsDialog
 from editor.services.versions import Versions
 from tests.app.person import FINE
+from tests.gui.dialogs.hands import is_filled
 from tests.gui.test_accessibility import nameless, reached_by_tab, unreached
 from tests.gui.test_leaks import alive
 from tests.hands import Desktop, Hands, choosing
@@ -49,7 +50,7 @@ class History:
             assert isinstance(found, VersionsDialog)
             dialog = Dialog(hands, found)
             found.activateWindow()
-            hands.wait(lambda: found.isActiveWindow() and not hands.program.jobs.busy)
+            hands.wait(lambda: found.isActiveWindow() and not hands.program.jobs.busy and is_filled(found))
             try:
                 act(dialog)
             finally:
@@ -72,13 +73,16 @@ class Dialog:
 
     def click(self, label: str) -> None:
         self.hands.click(label, self.widget)
-        self.hands.wait(lambda: not self.hands.program.jobs.busy)
+        self.hands.wait(self.is_at_rest)
 
     def down(self) -> None:
         """Go to the next version by key."""
         self.list.setFocus()
         self.hands.press("Down")
-        self.hands.wait(lambda: not self.hands.program.jobs.busy)
+        self.hands.wait(self.is_at_rest)
+
+    def is_at_rest(self) -> bool:
+        return not self.hands.program.jobs.busy and (not isValid(self.widget) or is_filled(self.widget))
 
     def says(self, words: str) -> bool:
         return any(words in label.text() for label in self.widget.findChildren(QLabel) if label.isVisible())
