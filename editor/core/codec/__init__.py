@@ -7,6 +7,7 @@
 from editor.core.codec.canonical import canonical_body, is_canonical
 from editor.core.codec.fences import BLANK
 from editor.core.codec.reading import Departure, Outcome, Reading, Refusal, parse
+from editor.core.codec.skimming import skim
 from editor.core.codec.writing import dump, dump_front
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "dump_front",
     "is_canonical",
     "parse",
+    "skim",
 ]

@@ -14,7 +14,8 @@ _DEPTH = 10
 _TEXT, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 # What begins an anchor, an alias, a tag or a collection in one line: those are read with every guard.
 _UNPLAIN = re.compile(rb"(?:^ *|[:?-] +)[&*!\[{]", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*").fullmatch
+is_name = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*").fullmatch
+"""Whether a key is one of those that archives have."""
 
 
 class _NotPlainError(Exception):
@@ -41,7 +42,7 @@ def _fields(node: yaml.Node | None, depth: int) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     before = ""
     for key, value in node.value:
-        if key.tag != _TEXT or key.value <= before or not _NAME(key.value):
+        if key.tag != _TEXT or key.value <= before or not is_name(key.value):
             raise _NotPlainError
         before, key.style = key.value, None
         if value.tag == _TEXT:

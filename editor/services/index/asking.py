@@ -7,9 +7,11 @@ statement: texts are folded to letters and digits, stand in quotes, and are boun
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from editor.core.library import Query, Word
@@ -17,7 +19,7 @@ from editor.services.index import words
 from editor.services.index.packing import UNDATED_END, end_id, first_id
 
 _MOST_WORDS = 400
-"""So many words with one beginning are looked for one by one; where there are more, the letters are."""
+"""So many words with one beginning are looked for one by one."""
 
 _Values: TypeAlias = "list[str | int]"
 
@@ -26,12 +28,13 @@ _Values: TypeAlias = "list[str | int]"
 class Plan:
     """What is asked of the tables. ``match`` is an expression of FTS5; "" for every article.
 
-    ``letters`` are beginnings that each must occur. ``low`` and ``high`` bound the ids, the latter excluded.
+    ``beginnings`` are those of words that must each occur, for which the articles themselves have to be looked at: too
+    many words begin so, but nearly every article has one. ``low`` and ``high`` bound the ids, the latter excluded.
     ``nothing``: it can be told already that no article answers.
     """
 
     match: str = ""
-    letters: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
     low: int = 0
     high: int = 1 << 62
     nothing: bool = False
@@ -39,18 +42,12 @@ class Plan:
     def statement(self) -> tuple[str, _Values]:
         """The SELECT, without an order, of the ids; and the values bound to it. The column is called ``id``."""
         bounds: _Values = [self.low, self.high]
-        if self.match and self.letters:
-            within = "SELECT 1 FROM beginnings AS b WHERE b.beginnings MATCH ? AND b.rowid = texts.rowid"
-            return f"{_FROM_TEXTS} AND EXISTS ({within})", [self.match, *bounds, _all(self.letters)]
         if self.match:
             return _FROM_TEXTS, [self.match, *bounds]
-        if self.letters:
-            return _FROM_BEGINNINGS, [_all(self.letters), *bounds]
         return _FROM_FACTS, bounds
 
 
 _FROM_TEXTS = "SELECT rowid AS id FROM texts WHERE texts MATCH ? AND rowid >= ? AND rowid < ?"
-_FROM_BEGINNINGS = "SELECT rowid AS id FROM beginnings WHERE beginnings MATCH ? AND rowid >= ? AND rowid < ?"
 _FROM_FACTS = "SELECT id FROM facts WHERE id >= ? AND id < ?"
 
 
@@ -60,7 +57,7 @@ class _Parts:
     def __init__(self) -> None:
         self.wanted: list[str] = []
         self.unwanted: list[str] = []
-        self.letters: list[str] = []
+        self.beginnings: list[str] = []
         self.nothing = False
 
     def want(self, expression: str) -> None:
@@ -78,14 +75,17 @@ class _Parts:
         match = " AND ".join(self.wanted)
         if unwanted:
             match = f"({match}) NOT {_any(unwanted)}"
-        return Plan(match, tuple(self.letters), nothing=self.nothing)
+        return Plan(match, tuple(self.beginnings), nothing=self.nothing)
 
 
-def plan_of(database: sqlite3.Connection, query: Query, *, in_headline: bool = False) -> Plan:
-    """How to find what a question asks for; ``in_headline``: only where its words stand in the headline."""
+def plan_of(database: sqlite3.Connection, query: Query, *, in_headline: bool = False, whole: bool = False) -> Plan:
+    """How to find what a question asks for; ``in_headline``: only where its words stand in the headline.
+
+    ``whole``: every answer is wanted, so that no article has to be looked at.
+    """
     parts = _Parts()
     for word in query.words:
-        _add_word(database, parts, word, in_headline=in_headline)
+        _add_word(database, parts, word, in_headline=in_headline, whole=whole)
     for kind, names, mark in (
         ("area", query.areas, words.area_mark),
         ("section", query.sections, words.section_mark),
@@ -103,22 +103,21 @@ def plan_of(database: sqlite3.Connection, query: Query, *, in_headline: bool = F
     return replace(parts.plan(), low=low, high=end_id(query.to_day) if query.to_day else 1 << 62)
 
 
-def _add_word(database: sqlite3.Connection, parts: _Parts, word: Word, *, in_headline: bool) -> None:
+def _add_word(database: sqlite3.Connection, parts: _Parts, word: Word, *, in_headline: bool, whole: bool) -> None:
     tokens = words.words_of(word.text)
     if not tokens:
         return
     marked = words.in_headline if in_headline and not word.excluded else list
-    if not word.prefix:
-        expression = _quoted(marked(tokens))
-    else:
+    expression = _quoted(marked(tokens))
+    if word.prefix:
         *before, last = tokens
         found = _beginning_with(database, last)
-        if len(found) <= _MOST_WORDS or (len(last) > words.SHORT and not word.excluded):
+        if found is not None:
             expression = _any(_quoted(marked([*before, ending])) for ending in found)
-        elif before or word.excluded:
-            expression = f"{_quoted(marked(tokens))} *"
+        elif whole or before or word.excluded:
+            expression += " *"
         else:
-            parts.letters += marked([last])
+            parts.beginnings.append(last)
             return
     if word.excluded:
         parts.unwanted.append(expression)
@@ -126,9 +125,13 @@ def _add_word(database: sqlite3.Connection, parts: _Parts, word: Word, *, in_hea
         parts.want(expression)
 
 
-def _beginning_with(database: sqlite3.Connection, letters: str) -> list[str]:
-    statement = "SELECT word FROM words WHERE word >= ? AND word < ?"
-    return [word for (word,) in database.execute(statement, (letters, letters + chr(0x10FFFF)))]
+def _beginning_with(database: sqlite3.Connection, letters: str) -> list[str] | None:
+    """The words that begin so; None where they are too many, or not all known yet."""
+    (known,) = database.execute("SELECT words FROM settled").fetchone()
+    statement = "SELECT word FROM words WHERE word >= ? AND word < ? LIMIT ?"
+    rows = database.execute(statement, (letters, letters + chr(0x10FFFF), _MOST_WORDS + 1))
+    found = [word for (word,) in rows]
+    return found if known and len(found) <= _MOST_WORDS else None
 
 
 def _numbers(database: sqlite3.Connection, kind: str, names: Iterable[str]) -> list[int]:
@@ -142,81 +145,50 @@ def _quoted(tokens: Iterable[str]) -> str:
     return '"' + " ".join(tokens) + '"'
 
 
-def _all(tokens: Iterable[str]) -> str:
-    return " AND ".join(_quoted([token]) for token in tokens)
-
-
 def _any(expressions: Iterable[str]) -> str:
     found = list(expressions)
     return f"({' OR '.join(found)})" if found else ""
 
 
-def ids(database: sqlite3.Connection, plan: Plan, *, newest: bool, limit: int, offset: int) -> list[int]:
-    """One page of the answers, by date."""
+def newest(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
+    """The ids, the newest first, as far as anybody asks for them."""
+    return _by_date(database, plan, "DESC")
+
+
+def oldest(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
+    """The ids, the oldest first."""
+    return _by_date(database, plan, "ASC")
+
+
+def _by_date(database: sqlite3.Connection, plan: Plan, direction: str) -> Iterator[int]:
     if plan.nothing:
-        return []
+        return
     text, values = plan.statement()
-    direction = "DESC" if newest else "ASC"
-    rows = database.execute(f"{text} ORDER BY id {direction} LIMIT ? OFFSET ?", (*values, limit, offset))
-    return [number for (number,) in rows]
+    for (number,) in database.execute(f"{text} ORDER BY id {direction}", values):
+        yield number
 
 
-_MOST_SORTED = 10_000
+_MOST_SORTED = 2_500
 
 
-def by_headline(database: sqlite3.Connection, plan: Plan, limit: int, offset: int) -> list[int]:
-    """One page of the answers, by headline, the newer first of those that have the same.
+def by_headline(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
+    """The ids by headline, the newer first of those that have the same.
 
-    Few answers are sorted. Where there are many, headlines are gone through in their order until the page is full.
+    Few answers are sorted. Where there are many, headlines are gone through in their order, and each is tried.
     """
-    if plan.nothing:
-        return []
-    few = ids(database, plan, newest=True, limit=_MOST_SORTED + 1, offset=0)
-    if len(few) <= _MOST_SORTED:
-        text, values = plan.statement()
-        rows = database.execute(
-            f"SELECT id FROM facts WHERE id IN ({text}) ORDER BY headline, id DESC LIMIT ? OFFSET ?",
-            (*values, limit, offset),
-        )
-        return [number for (number,) in rows]
-    return list(_walked(database, plan, limit, offset))
-
-
-def _walked(database: sqlite3.Connection, plan: Plan, limit: int, offset: int) -> Iterator[int]:
-    """The answers in the order of the headlines, one page of them."""
-    text, values = plan.statement()
-    column = "id" if " FROM facts " in text else "rowid"
-    test = f"{text} AND {column} = ?"
-    passed = 0
-    for (number,) in database.execute("SELECT id FROM facts ORDER BY headline, id DESC"):
-        if database.execute(test, (*values, number)).fetchone() is None:
-            continue
-        passed += 1
-        if passed > offset:
+    if not plan.match and not plan.nothing:
+        statement = "SELECT id FROM facts WHERE id >= ? AND id < ? ORDER BY headline, id DESC"
+        for (number,) in database.execute(statement, (plan.low, plan.high)):
             yield number
-        if passed == offset + limit:
-            return
-
-
-def best(database: sqlite3.Connection, query: Query, limit: int, offset: int) -> list[int]:
-    """One page of the answers: those with all the words in the headline, then the others, the newest first."""
-    plan = plan_of(database, query)
-    if not any(not word.excluded for word in query.words):
-        return ids(database, plan, newest=True, limit=limit, offset=offset)
-    heading = plan_of(database, query, in_headline=True)
-    first = ids(database, heading, newest=True, limit=offset + limit, offset=0)
-    if len(first) == offset + limit or plan.nothing:
-        return first[offset:]
-    # All that have them in the headline are known now, and no more than a page shows and those before it.
-    known = set(first)
+        return
+    few = list(islice(newest(database, plan), _MOST_SORTED + 1))
+    if len(few) <= _MOST_SORTED:
+        statement = "SELECT id FROM facts WHERE id IN (SELECT value FROM json_each(?)) ORDER BY headline, id DESC"
+        for (number,) in database.execute(statement, (json.dumps(few),)):
+            yield number
+        return
     text, values = plan.statement()
-    found, position = first[offset:], len(first)
-    for (number,) in database.execute(f"{text} ORDER BY id DESC", values):
-        if number in known:
-            continue
-        position += 1
-        if position > offset:
-            found.append(number)
-        if len(found) == limit:
-            break
-    return found
+    test = f"{text} AND rowid = ?"
+    for (number,) in database.execute("SELECT id FROM facts ORDER BY headline, id DESC"):
+        if database.execute(test, (*values, number)).fetchone() is not None:
+            yield number

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import platformdirs
@@ -12,7 +14,7 @@ import platformdirs
 from editor.core.library import Counts, Hit, Order, Query, Record
 from editor.core.profile import Profile
 from editor.services.files import key_of
-from editor.services.index import asking
+from editor.services.index import asking, words
 from editor.services.index.packing import DAY_BITS, key_number, unpacked, year_of
 from editor.services.index.refreshing import Progress, Refreshed, Refresher
 from editor.services.index.snippets import Snippets
@@ -136,23 +138,57 @@ class Index:
 
 
 def _hits(database: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int) -> list[Hit]:
-    match order:
-        case Order.NEWEST | Order.OLDEST:
-            plan = asking.plan_of(database, query)
-            found = asking.ids(database, plan, newest=order is Order.NEWEST, limit=limit, offset=offset)
-        case Order.HEADLINE:
-            found = asking.by_headline(database, asking.plan_of(database, query), limit, offset)
-        case Order.BEST:
-            found = asking.best(database, query, limit, offset)
     snippets = Snippets(query)
+    found = islice(_found(database, query, order), offset, offset + limit)
+    return [Hit(record, snippets.of(record)) for record in found]
+
+
+def _found(database: sqlite3.Connection, query: Query, order: Order) -> Iterator[Record]:
+    """The articles that answer, in their order, as far as anybody asks for them."""
+    plan = asking.plan_of(database, query)
+    match order:
+        case Order.NEWEST:
+            numbers = asking.newest(database, plan)
+        case Order.OLDEST:
+            numbers = asking.oldest(database, plan)
+        case Order.HEADLINE:
+            numbers = asking.by_headline(database, plan)
+        case Order.BEST:
+            return _best(database, query, plan)
+    return (record for _number, record in _records(database, plan, numbers))
+
+
+def _best(database: sqlite3.Connection, query: Query, plan: asking.Plan) -> Iterator[Record]:
+    """Those with all the words in the headline, then the others, the newest first."""
+    seen = set()
+    if any(not word.excluded for word in query.words):
+        heading = asking.plan_of(database, query, in_headline=True)
+        for number, record in _records(database, heading, asking.newest(database, heading), in_headline=True):
+            seen.add(number)
+            yield record
+    others = (number for number in asking.newest(database, plan) if number not in seen)
+    for _number, record in _records(database, plan, others):
+        yield record
+
+
+def _records(
+    database: sqlite3.Connection, plan: asking.Plan, numbers: Iterable[int], *, in_headline: bool = False
+) -> Iterator[tuple[int, Record]]:
+    """The records of ids; only those with the beginnings that had to be left open."""
     statement = "SELECT packed FROM facts JOIN records USING (no) WHERE facts.id = ?"
-    rows = (database.execute(statement, (number,)).fetchone() for number in found)
-    records = [unpacked(row[0]) for row in rows if row]
-    return [Hit(record, snippets.of(record)) for record in records]
+    wanted = [re.compile(rf"(?<![^ ]){letters}") for letters in plan.beginnings]
+    for number in numbers:
+        row = database.execute(statement, (number,)).fetchone()
+        if row is None:
+            continue
+        record = unpacked(row[0])
+        texts = words.parts_of(record)[: 1 if in_headline else None]
+        if all(any(map(letters.search, texts)) for letters in wanted):
+            yield number, record
 
 
 def _counts(database: sqlite3.Connection, query: Query) -> Counts:
-    plan = asking.plan_of(database, query)
+    plan = asking.plan_of(database, query, whole=True)
     if plan.nothing:
         return Counts()
     text, values = plan.statement()

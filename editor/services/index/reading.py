@@ -6,59 +6,74 @@ from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import PurePosixPath
 
-from editor.core import dates, lens
-from editor.core.article import text_at
-from editor.core.codec import Outcome, parse
+from editor.core import dates
+from editor.core.article import Article, text_at
+from editor.core.codec import Outcome, skim
 from editor.core.encoding import decode
 from editor.core.errors import CopydeskError
+from editor.core.lens import Glance
 from editor.core.library import Record
 from editor.core.profile import Profile
 from editor.services.archive import DRAFTS, NEWS
 
+_NO_OFFSET = (0, len("2019-11-21"), len("2019-11-21T12:08"))
 _MOST = 500_000  # characters of a text that are kept; no article has as many
+
+_FIELDS = ("headline", "summary", "published", "section", "url", "incident_reference")
 
 ProfileOf = Callable[[str], Profile | None]
 
 
-def record_of(path: str, data: bytes, profile_of: ProfileOf) -> Record:
-    """What is known of an article, or of a file that cannot be read as one."""
-    area, draft = _place(path)
-    try:
-        reading = parse(data)
-    except CopydeskError as error:
-        return broken(path, error.sentence)
-    if reading.outcome is Outcome.OPEN_RAW:
-        sentence = reading.departures[-1].sentence
-        return Record(path, area, draft, PurePosixPath(path).stem, problem=sentence, body=reading.text[:_MOST])
-    article = reading.article
-    area = decode(text_at(article.front, ("area",)) or "") or area
-    fields = lens.read(article, profile_of(area))
-    problem = (
-        ""
-        if article.front
-        else _("The file holds no fields, only a text.")
-        if article.body
-        else _("The file is empty.")
-    )
-    return Record(
-        path,
-        area,
-        draft,
-        fields["headline"] or ("" if not problem else PurePosixPath(path).stem),
-        fields["summary"],
-        fields["section"],
-        _minutes(fields["published"]),
-        fields["url"],
-        fields["incident_reference"],
-        problem,
-        article.body[:_MOST],
-    )
+class Reader:
+    """Reads the files of one archive."""
+
+    def __init__(self, profile_of: ProfileOf) -> None:
+        self._profile_of = profile_of
+        self._glances: dict[str, Glance] = {}
+
+    def record_of(self, path: str, data: bytes) -> Record:
+        """What is known of an article, or of a file that cannot be read as one."""
+        try:
+            read = skim(data)
+        except CopydeskError as error:
+            return broken(path, error.sentence)
+        if isinstance(read, Article):
+            return self._record(path, read, "")
+        if read.outcome is Outcome.OPEN_RAW:
+            return broken(path, read.departures[-1].sentence, read.text[:_MOST])
+        if read.article.front:
+            return self._record(path, read.article, "")
+        empty = _("The file is empty.")
+        return self._record(path, read.article, _("The file holds only text.") if read.article.body else empty)
+
+    def _record(self, path: str, article: Article, problem: str) -> Record:
+        area, draft = _place(path)
+        area = decode(text_at(article.front, ("area",)) or "") or area
+        fields = self._glance(area).of(article.front)
+        return Record(
+            path,
+            area,
+            draft,
+            fields["headline"] or (PurePosixPath(path).stem if problem else ""),
+            fields["summary"],
+            fields["section"],
+            _minutes(fields["published"]),
+            fields["url"],
+            fields["incident_reference"],
+            problem,
+            article.body[:_MOST],
+        )
+
+    def _glance(self, area: str) -> Glance:
+        if area not in self._glances:
+            self._glances[area] = Glance(_FIELDS, self._profile_of(area))
+        return self._glances[area]
 
 
-def broken(path: str, sentence: str) -> Record:
-    """A file that cannot be read."""
+def broken(path: str, sentence: str, text: str = "") -> Record:
+    """A file that cannot be read as an article; ``text`` where it is one at least."""
     area, draft = _place(path)
-    return Record(path, area, draft, PurePosixPath(path).stem, problem=sentence)
+    return Record(path, area, draft, PurePosixPath(path).stem, problem=sentence, body=text)
 
 
 def _place(path: str) -> tuple[str, bool]:
@@ -70,8 +85,8 @@ def _place(path: str) -> tuple[str, bool]:
 
 def _minutes(published: str) -> str:
     """A date on the clock of the United Kingdom, to the minute; empty for what is none."""
-    if not published:
-        return ""
+    if len(published) in _NO_OFFSET:
+        return published
     stamp = dates.uk_stamp(published)
     if stamp is None:
         return ""

@@ -17,10 +17,10 @@ from editor.core.errors import CopydeskError
 from editor.services.files import THIS_DISK, visible
 from editor.services.folders import read_bytes
 from editor.services.index import writing
-from editor.services.index.reading import ProfileOf, broken, record_of
+from editor.services.index.reading import ProfileOf, Reader, broken
 from editor.services.index.store import Store
 from editor.services.index.walking import Found, article_at, articles_of
-from editor.services.index.words import PROBLEM
+from editor.services.index.words import PROBLEM, SIGN
 
 _BATCH = 2_000  # files; what a killed run loses at most
 _TOLD_EVERY = 0.1  # seconds
@@ -63,7 +63,8 @@ class Refresher:
     """One refresh of one index. Used once."""
 
     def __init__(self, root: Path, store: Store, profile_of: ProfileOf, tell: Tell) -> None:
-        self._root, self._store, self._profile_of, self._tell = root, store, profile_of, tell
+        self._root, self._store, self._tell = root, store, tell
+        self._reader = Reader(profile_of)
         self._writer = writing.Writer()
         self._added = self._changed = self._removed = 0
         self._told = 0.0
@@ -127,36 +128,42 @@ class Refresher:
         except CopydeskError as error:
             return writing.Entry(found.size, stamp, b"", broken(found.path, error.sentence))
         digest = blake2b(data, digest_size=12).digest()
-        return writing.Entry(found.size, stamp, digest, record_of(found.path, data, self._profile_of))
+        return writing.Entry(found.size, stamp, digest, self._reader.record_of(found.path, data))
 
     def _put(self, database: sqlite3.Connection, entries: Sequence[writing.Entry]) -> None:
-        old = {entry.record.path: _digest(database, entry.record.path) for entry in entries}
-        new = [entry for entry in entries if old[entry.record.path] != entry.digest or not entry.digest]
-        for entry in entries:
-            database.execute(
-                "UPDATE files SET size = ?, stamp = ? WHERE path = ?",
-                (entry.size, entry.stamp, writing.path_key(entry.record.path)),
-            )
-        changed = writing.remove(database, [entry.record.path for entry in new])
-        self._writer.put(database, new)
-        self._changed += changed
-        self._added += len(new) - changed
+        known = [(entry, _digest(database, entry.record.path)) for entry in entries]
+        same = [entry for entry, digest in known if digest and digest == entry.digest]
+        changed = [entry for entry, digest in known if digest is not None and not (digest and digest == entry.digest)]
+        added = [entry for entry, digest in known if digest is None]
+        database.executemany(
+            "UPDATE files SET size = ?, stamp = ? WHERE path = ?",
+            ((entry.size, entry.stamp, writing.path_key(entry.record.path)) for entry in same),
+        )
+        writing.remove(database, [entry.record.path for entry in changed])
+        self._writer.put(database, [*added, *changed])
+        self._added += len(added)
+        self._changed += len(changed)
 
     def _settle(self, files: int) -> None:
-        """Once the archive has grown by a quarter, bring the parts in which it was written together."""
-        (settled,) = self._store.read(
-            lambda database: database.execute("SELECT files FROM settled").fetchone(), (files,)
-        )
-        if files <= settled * 1.25 + 100:
-            return
+        """After much was read: collect the words; join the parts of the full text once it has grown by a quarter."""
+        unknown: tuple[int, int] = (files, 1)
+        settled, words = self._store.read(_settled, unknown)
+        grown = files > settled * 1.25 + 100
 
-        def merge(database: sqlite3.Connection) -> None:
-            for table in ("texts", "beginnings"):
-                database.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-            database.execute("UPDATE settled SET files = ?", (files,))
+        def settle(database: sqlite3.Connection) -> None:
+            if grown:
+                database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+                database.execute("UPDATE settled SET files = ?", (files,))
+            database.execute("DELETE FROM words")
+            database.execute(
+                "INSERT INTO words SELECT term FROM vocabulary WHERE term < ? OR term >= ?", (SIGN, chr(ord(SIGN) + 1))
+            )
+            database.execute("UPDATE settled SET words = 1")
 
-        self._store.write(merge)
-        self._store.tidy()
+        if grown or not words:
+            self._store.write(settle)
+        if grown:
+            self._store.tidy()
 
     def _say(self, progress: Progress) -> None:
         now = time.monotonic()
@@ -191,6 +198,11 @@ class Refresher:
 def _known(database: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     rows = database.execute("SELECT path, size, stamp FROM files")
     return {path.decode("utf-8", "surrogatepass"): (size, stamp) for path, size, stamp in rows}
+
+
+def _settled(database: sqlite3.Connection) -> tuple[int, int]:
+    files, words = database.execute("SELECT files, words FROM settled").fetchone()
+    return files, words
 
 
 def _problems(database: sqlite3.Connection) -> int:

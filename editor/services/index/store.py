@@ -19,6 +19,8 @@ _APPLICATION = 0x43444958  # "CDIX", in the file's header
 _SCHEMA = 1
 """Raised with every change to the tables or to what is kept in them."""
 _PATIENCE = 15.0  # seconds to wait for another process; a batch of a refresh takes about one
+_HASH = 16_000_000  # bytes that are collected before they are written: a whole batch
+_PAGE = 8_192  # bytes; a record takes one or two thousand
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 
 _TABLES = """
@@ -38,9 +40,10 @@ CREATE INDEX by_url ON facts (url) WHERE url IS NOT NULL;
 CREATE INDEX by_incident ON facts (incident) WHERE incident IS NOT NULL;
 CREATE TABLE names (no INTEGER PRIMARY KEY, kind TEXT, text TEXT, UNIQUE (kind, text));
 CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE settled (files INTEGER);
-CREATE VIRTUAL TABLE texts USING fts5 (text, content='', columnsize=0, tokenize='ascii');
-CREATE VIRTUAL TABLE beginnings USING fts5 (letters, content='', columnsize=0, detail=none, tokenize='ascii');
+-- How many files there were when the parts of the full text were joined, and whether "words" has all of its words.
+CREATE TABLE settled (files INTEGER, words INTEGER);
+CREATE VIRTUAL TABLE texts USING fts5 (text, content='', columnsize=0, tokenize='ascii tokenchars _');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (texts, row);
 """
 
 Answer = TypeVar("Answer")
@@ -178,6 +181,7 @@ class _Connection:
             self._database = sqlite3.connect(
                 self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
             )
+            self._database.execute(f"PRAGMA page_size={_PAGE}")  # Of a new file.
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute("PRAGMA cache_size=-16000")
@@ -218,9 +222,8 @@ def _make_tables(database: sqlite3.Connection) -> None:
             for statement in _TABLES.split(";\n"):
                 if statement.strip():
                     database.execute(statement)
-            database.execute("INSERT INTO settled VALUES (0)")
-            database.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', 16000000)")
-            database.execute("INSERT INTO beginnings (beginnings, rank) VALUES ('hashsize', 8000000)")
+            database.execute("INSERT INTO settled VALUES (0, 1)")
+            database.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)", (_HASH,))
             database.execute(f"PRAGMA application_id={_APPLICATION}")
             database.execute(f"PRAGMA user_version={_version()}")
     finally:

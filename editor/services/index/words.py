@@ -1,4 +1,4 @@
-"""Words as the index keeps them: folded texts, hidden marks, and the letters with which words begin.
+"""Words as the index keeps them: folded texts, and hidden marks for what else is asked for.
 
 A text is folded here and not by SQLite, so that index, question and snippet agree on every letter, whatever version of
 Unicode each was made with.
@@ -11,14 +11,12 @@ from collections.abc import Iterable
 
 from editor.core.library import Record
 
-# Private characters: no text and no question can hold one, for all that is no letter or digit becomes a blank.
-ALL = "\ue000"
+# No text and no question can hold one of these, for all that is no letter or digit becomes a blank.
+SIGN = "_"
+ALL = SIGN
 """A mark that every article has; it also stands between the parts of a text, so that no phrase reaches across."""
-_AREA, _SECTION, _HEADLINE = "\ue001", "\ue002", "\ue003"
-DRAFT, INCIDENT, PROBLEM = "\ue004", "\ue005", "\ue006"
-
-SHORT = 2
-"""Beginnings of words up to this length are kept: too many words begin with them to look for each."""
+_AREA, _SECTION, _HEADLINE = f"{SIGN}a", f"{SIGN}s", f"{SIGN}h"
+DRAFT, INCIDENT, PROBLEM = f"{SIGN}d", f"{SIGN}i", f"{SIGN}p"
 
 _KEY_LENGTH = 24  # characters of a headline by which it is sorted
 _LAST = "\U0010fffd"  # sorts behind every headline
@@ -75,24 +73,18 @@ def in_headline(words: Iterable[str]) -> list[str]:
     return [_HEADLINE + word for word in words]
 
 
-def texts_of(record: Record, area: int, section: int) -> tuple[str, list[str]]:
-    """What is indexed of an article: its text after its marks, and its words, each once."""
-    headline = words_of(record.headline)
-    rest = f" {ALL} ".join(folded(composed(part)) for part in (record.summary, record.incident, record.body))
-    marks = [area_mark(area), section_mark(section)]
+def parts_of(record: Record) -> list[str]:
+    """All that is looked through of an article, folded; the headline first."""
+    return [folded(composed(part)) for part in (record.headline, record.summary, record.incident, record.body)]
+
+
+def text_of(record: Record, area: int, section: int) -> str:
+    """What is indexed of an article: its text after its marks."""
+    parts = parts_of(record)
+    marks = [area_mark(area), section_mark(section), *in_headline(parts[0].split())]
     flags = ((DRAFT, record.draft), (INCIDENT, record.incident), (PROBLEM, record.problem))
     marks += [mark for mark, holds in flags if holds]
-    text = " ".join((*marks, *in_headline(headline), ALL, *headline, ALL, rest))
-    return text, list(dict.fromkeys((*headline, *(word for word in rest.split() if word != ALL))))
-
-
-def beginnings_of(words: Iterable[str], headline: str) -> str:
-    """The first letters of an article's words, and again those of its headline's, marked."""
-    heading = words_of(headline)
-    letters = {word[:1] for word in words} | {word[:SHORT] for word in words}
-    return " ".join(
-        (*sorted(letters), *in_headline({word[:1] for word in heading} | {word[:SHORT] for word in heading}))
-    )
+    return f" {ALL} ".join((" ".join(marks), *parts))
 
 
 def sort_key(headline: str) -> str:

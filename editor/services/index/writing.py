@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from editor.core.library import Record
 from editor.services.index import words
-from editor.services.index.packing import key_number, new_id, packed, tidied, unpacked
+from editor.services.index.packing import Numbers, key_number, packed, tidied, unpacked
 
 # What has been asked for together as one number, in the table "facts".
 DRAFT_FLAG, PROBLEM_FLAG = 1, 2
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +44,66 @@ def remove(database: sqlite3.Connection, paths: Iterable[str]) -> int:
     # SQLite wants to hear the ids of a full text in their order.
     for number, no, area, section, data, key in sorted(found):
         record = unpacked(data)
-        text, kept = words.texts_of(record, area, section)
+        text = words.text_of(record, area, section)
         database.execute("INSERT INTO texts (texts, rowid, text) VALUES ('delete', ?, ?)", (number, text))
-        database.execute(
-            "INSERT INTO beginnings (beginnings, rowid, letters) VALUES ('delete', ?, ?)",
-            (number, words.beginnings_of(kept, record.headline)),
-        )
         database.execute("DELETE FROM facts WHERE id = ?", (number,))
         database.execute("DELETE FROM records WHERE no = ?", (no,))
         database.execute("DELETE FROM files WHERE path = ?", (key,))
     return len(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is written of one file, by table."""
+
+    record: tuple[int, bytes]
+    file: tuple[bytes, int, int, bytes, int]
+    facts: tuple[int, int, int, int, int, str, int | None, str | None]
+    text: str
+
+
 class Writer:
-    """Puts files in. ``known`` words are remembered, so that each is written once."""
+    """Puts files in."""
 
     def __init__(self) -> None:
-        self._known: set[str] = set()
         self._names: dict[tuple[str, str], int] = {}
 
     def put(self, database: sqlite3.Connection, entries: Sequence[Entry]) -> None:
         """Put files in that are not there."""
         self._names.clear()  # An earlier change may have been taken back.
-        texts = sorted(self._row(database, entry) for entry in entries)
-        database.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", ((row[0], row[1]) for row in texts))
+        numbers = Numbers(database)
+        (last,) = database.execute("SELECT max(no) FROM records").fetchone()
+        rows = [self._row(database, entry, numbers, no) for no, entry in enumerate(entries, (last or 0) + 1)]
+        database.executemany("INSERT INTO records VALUES (?, ?)", (row.record for row in rows))
+        database.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (row.file for row in rows))
+        rows.sort(key=lambda row: row.facts[0])
+        database.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (row.facts for row in rows))
         database.executemany(
-            "INSERT INTO beginnings (rowid, letters) VALUES (?, ?)", ((row[0], row[2]) for row in texts)
+            "INSERT INTO texts (rowid, text) VALUES (?, ?)", ((row.facts[0], row.text) for row in rows)
         )
-        new = {word for row in texts for word in row[3]} - self._known
-        database.executemany("INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in sorted(new)))
-        self._known |= new
+        self._keep_words(database, [row.text for row in rows])
 
-    def _row(self, database: sqlite3.Connection, entry: Entry) -> tuple[int, str, str, list[str]]:
-        """Write all but the full text of a file; its id, text, beginnings and words."""
+    def _keep_words(self, database: sqlite3.Connection, texts: Sequence[str]) -> None:
+        """Keep the words of a few articles; those of many are all taken from the full text in the end."""
+        if len(texts) > _FEW:
+            database.execute("UPDATE settled SET words = 0")
+            return
+        new = sorted({word for text in texts for word in text.split() if not word.startswith(words.SIGN)})
+        database.executemany("INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in new))
+
+    def _row(self, database: sqlite3.Connection, entry: Entry, numbers: Numbers, no: int) -> _Row:
         record = tidied(entry.record)
         area, section = self._name(database, "area", record.area), self._name(database, "section", record.section)
-        number = new_id(database, record.published)
-        no = database.execute("INSERT INTO records (packed) VALUES (?)", (packed(record),)).lastrowid
+        number = numbers.new(record.published)
         flags = DRAFT_FLAG * record.draft + PROBLEM_FLAG * bool(record.problem)
-        database.execute(
-            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number, no, area, section, flags, words.sort_key(record.headline),
-                key_number(record.url) if record.url else None, incident_key(record.incident) or None,
-            ),
-        )  # fmt: skip
-        database.execute(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
+        url = key_number(record.url) if record.url else None
+        incident = incident_key(record.incident) or None
+        return _Row(
+            (no, packed(record)),
             (path_key(record.path), entry.size, entry.stamp, entry.digest, number),
+            (number, no, area, section, flags, words.sort_key(record.headline), url, incident),
+            words.text_of(record, area, section),
         )
-        text, kept = words.texts_of(record, area, section)
-        return number, text, words.beginnings_of(kept, record.headline), kept
 
     def _name(self, database: sqlite3.Connection, kind: str, text: str) -> int:
         key = (kind, text)
