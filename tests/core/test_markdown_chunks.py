@@ -77,6 +77,42 @@ def test_an_edited_text_is_the_same_as_a_new_one(body: str, other: str, data: st
     assert str(renderer.render(body)) == render_whole(body)
 
 
+edits = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 30), documents(_CALM) | st.just("")), max_size=5)
+
+
+def as_it_is_typed(body: str, changes: list[tuple[int, int, str]]) -> None:
+    """Every state of a text, laid out after the one before, equals the same text laid out for the first time."""
+    renderer = Renderer()
+    for place, gone, come in [(0, 0, ""), *changes]:
+        body = body[:place] + come + body[place + gone :]
+        whole = Renderer().rendered(body)
+        renderer.learn(whole)
+        quick = renderer.quick(body)
+        assert quick is None or quick.blocks == whole.html.blocks
+
+
+@settings(max_examples=50, deadline=None)
+@given(documents(_CALM) | documents(CONSTRUCTS), edits)
+def test_edits_one_after_the_other(body: str, changes: list[tuple[int, int, str]]) -> None:
+    as_it_is_typed(body, changes)
+
+
+@pytest.mark.torture
+@settings(max_examples=10_000, deadline=None)
+@given(documents(_CALM) | documents(CONSTRUCTS), edits)
+def test_edits_one_after_the_other_ten_thousand_times(body: str, changes: list[tuple[int, int, str]]) -> None:
+    as_it_is_typed(body, changes)
+
+
+def test_a_heading_above_changes_the_ids_below() -> None:
+    """Two headings of one name have different ids; when the first goes, the second takes its id."""
+    renderer = Renderer()
+    body = "Start.\n\n# News\n\nText.\n\n# News\n\nEnd."
+    assert str(renderer.quick(body)).count('news_1"') == 1
+    edited = body.replace("# News", "# Olds", 1)
+    assert str(renderer.quick(edited)) == render_whole(edited)
+
+
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
 def test_chunked_equals_whole_on_real_articles() -> None:

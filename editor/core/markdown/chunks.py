@@ -8,7 +8,8 @@ A definition at the start of a block vanishes, so that what follows it *can* joi
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 TAB = 4
@@ -33,7 +34,7 @@ _ABBREVIATION_TAKEN_BACK = re.compile(r"\][ ]?:\s*(?:''|\"\")")
 
 
 class Chunk(NamedTuple):
-    """A piece of a normalised body, and the line (from 0) on which it begins. Hundreds are made at every key."""
+    """A piece of a normalised body, and the line (from 0) on which it begins."""
 
     first_line: int
     text: str
@@ -74,21 +75,92 @@ def is_tied_together(text: str) -> bool:
     )
 
 
-def chunks_of(text: str) -> tuple[Chunk, ...]:
-    """A normalised body in pieces. From where raw HTML may begin it is one piece, to its last blank line."""
-    last = _end_of_plain_text(text)
-    starts = [0, *(border.end() for border in _BORDER.finditer(text, 0, last)), len(text)]
-    chunks, line = [], 0
-    for start, end in pairwise(starts):
-        piece = text[start:end]
-        bare = piece.lstrip("\n")
-        above = len(piece) - len(bare)
-        if end <= last:
-            bare = bare.rstrip("\n")
-        if bare:
-            chunks.append(Chunk(line + above, bare))
-        line += piece.count("\n")
-    return tuple(chunks)
+class Splitter:
+    """Splits normalised bodies each of which is much like the one before: a key costs the piece that it is typed in.
+
+    From where raw HTML may begin a body is one piece, to its last blank line.
+    """
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._starts: list[int] = []
+        self._lines: list[int] = []
+        self._chunks: list[Chunk | None] = []  # None for a piece of blank lines
+
+    def chunks(self, text: str) -> tuple[Chunk, ...]:
+        """A body in pieces."""
+        last = _end_of_plain_text(text)
+        if last < len(text) or not self._text:
+            starts = [0, *(border.end() for border in _BORDER.finditer(text, 0, last))]
+            self._put(text, starts, range(len(self._starts)), 0, last)
+            self._text = text if last == len(text) else ""
+        elif text != self._text:
+            self._go_on(text)
+            self._text = text
+        return tuple(chunk for chunk in self._chunks if chunk is not None)
+
+    def _go_on(self, text: str) -> None:
+        """Split again from the last border on a line above the change to the first one that is safely below it.
+
+        Whether there is a border depends on the blank lines above it and on the beginning of its line.
+        """
+        old, starts = self._text, self._starts
+        same = common_start(old, text)
+        first = max(0, bisect_left(starts, old.rfind("\n", 0, same) + 1) - 1)
+        below = text.find("\n", len(text) - common_end(old, text, same)) + 1
+        moved = len(text) - len(old)
+        rest = bisect_right(starts, below - moved) if below else len(starts)
+        begin = starts[first]
+        borders = (border.end() for border in _BORDER.finditer(text, begin))
+        near = takewhile(lambda at: at <= below, borders) if below else borders
+        self._put(text, [begin, *near], range(first, rest), moved, len(text))
+
+    def _put(self, text: str, starts: list[int], gone: range, moved: int, last: int) -> None:
+        """Pieces that begin at ``starts`` come in the place of some; those below are ``moved`` characters further."""
+        first, rest = gone.start, gone.stop
+        below = [start + moved for start in self._starts[rest:]]
+        line = self._lines[first] if first < len(self._lines) else 0
+        lines, chunks = [], []
+        for start, end in pairwise([*starts, below[0] if below else len(text)]):
+            piece = text[start:end]
+            lines.append(line)
+            chunks.append(_chunk(piece, line, is_plain=end <= last))
+            line += piece.count("\n")
+        further = line - self._lines[rest] if below else 0
+        self._starts[first:] = starts + below
+        self._lines[first:] = lines + [line + further for line in self._lines[rest:]]
+        self._chunks[first:] = chunks + [_further(chunk, further) for chunk in self._chunks[rest:]]
+
+
+def _chunk(piece: str, line: int, *, is_plain: bool) -> Chunk | None:
+    bare = piece.lstrip("\n")
+    above = len(piece) - len(bare)
+    if is_plain:
+        bare = bare.rstrip("\n")
+    return Chunk(line + above, bare) if bare else None
+
+
+def _further(chunk: Chunk | None, lines: int) -> Chunk | None:
+    return Chunk(chunk.first_line + lines, chunk.text) if chunk and lines else chunk
+
+
+def common_start(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
+
+
+def common_end(one: str, other: str, start: int) -> int:
+    """How many characters they have in common at their end, the first ``start`` left alone."""
+    low, high = 0, min(len(one), len(other)) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        same = one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return low
 
 
 def _end_of_plain_text(text: str) -> int:

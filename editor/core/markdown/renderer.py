@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from html import escape
 from typing import NamedTuple, TypeAlias
 
-from editor.core.markdown.chunks import Chunk, chunks_of, is_tied_together, normalised
+from editor.core.markdown.chunks import Chunk, Splitter, is_tied_together, normalised
 from editor.core.markdown.cleaning import clean
 from editor.core.markdown.engine import Definitions, Engine, together
 
@@ -87,6 +87,15 @@ class _Memory:
             del self.definitions[old]
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """What was laid out last: of each chunk the piece."""
+
+    definitions: Definitions = field(default_factory=Definitions)
+    chunks: Sequence[Chunk] = ()
+    pieces: Sequence[Piece] = ()
+
+
 class _TooMuch(Exception):
     """A quick rendering would not be quick."""
 
@@ -127,6 +136,8 @@ class Renderer:
         self._memory = _Memory()
         self._budget: int | None = None
         self._used: dict[Key, Piece] = {}
+        self._splitter = Splitter()
+        self._last = _Last()
 
     def render(self, body: str) -> Html:
         """A body as safe HTML, however long it takes."""
@@ -162,30 +173,47 @@ class Renderer:
         self._memory.trim()
 
     def _rendered(self, text: str) -> Rendered:
+        pieces: Sequence[Piece]
         if is_tied_together(text):
             chunks: tuple[Chunk, ...] = (Chunk(0, text),)
             known: list[tuple[str, Definitions]] = []
             pieces = [self._piece((text, None, _NONE))]
         else:
-            chunks = chunks_of(text)
+            chunks = self._splitter.chunks(text)
             defining = [chunk.text for chunk in chunks if _may_define(chunk.text)] if _may_define(text) else []
             known = [(some, self._definitions(some)) for some in defining]
             pieces = self._pieces(chunks, together(definitions for _text, definitions in known))
         blocks = tuple(Block(c.first_line, p.html) for c, p in zip(chunks, pieces, strict=True) if p.html)
         return Rendered(Html(blocks), tuple(self._used.items()), tuple(known))
 
-    def _pieces(self, chunks: Iterable[Chunk], definitions: Definitions) -> list[Piece]:
+    def _pieces(self, chunks: Sequence[Chunk], definitions: Definitions) -> Sequence[Piece]:
+        """The pieces of a body. In a hurry those above the change are the last ones, and mostly those below it too.
+
+        What a piece depends on besides is the ids above it, which change where a heading does.
+        """
+        last, hurried = self._last, self._budget is not None
+        usable = hurried and last.definitions == definitions
+        above, below = _unchanged(last.chunks, chunks) if usable else (0, 0)
+        taken = set(_ids(last.pieces[:above]))
+        pieces = [*last.pieces[:above], *self._laid_out(chunks[above : len(chunks) - below], definitions, taken)]
+        end = len(last.pieces) - below
+        if _ids(pieces[above:]) == _ids(last.pieces[above:end]):
+            pieces += last.pieces[end:]
+        else:
+            pieces += self._laid_out(chunks[len(chunks) - below :], definitions, taken)
+        self._last = _Last(definitions, chunks, pieces)
+        return pieces
+
+    def _laid_out(self, chunks: Sequence[Chunk], definitions: Definitions, taken: set[str]) -> Iterator[Piece]:
+        """Chunks laid out one after the other; ``taken`` gathers the ids."""
         without_links = Definitions(abbreviations=definitions.abbreviations)
-        taken: set[str] = set()
-        pieces = []
         for chunk in chunks:
             visible = definitions if "[" in chunk.text else without_links
             piece = self._piece((chunk.text, visible, _NONE))
             if not taken.isdisjoint(piece.ids):
                 piece = self._piece((chunk.text, visible, frozenset(taken)))
             taken.update(piece.ids)
-            pieces.append(piece)
-        return pieces
+            yield piece
 
     def _piece(self, key: Key) -> Piece:
         piece = self._memory.pieces.pop(key, None)
@@ -211,6 +239,18 @@ class Renderer:
         self._budget -= len(text) + _PER_PIECE + _PER_LINE * text.count("\n")
         if self._budget < 0 or not _is_calm(text):
             raise _TooMuch
+
+
+def _ids(pieces: Sequence[Piece]) -> list[str]:
+    return [given for piece in pieces for given in piece.ids]
+
+
+def _unchanged(before: Sequence[Chunk], now: Sequence[Chunk]) -> tuple[int, int]:
+    """How many chunks at the beginning and how many at the end have the text that they had."""
+    most = min(len(before), len(now))
+    above = next((at for at in range(most) if before[at].text != now[at].text), most)
+    below = next((at for at in range(most - above) if before[-1 - at].text != now[-1 - at].text), most - above)
+    return above, below
 
 
 def _may_define(text: str) -> bool:
