@@ -1,0 +1,135 @@
+"""The values of the checks.
+
+A family (a module of this package) has ``RULES``, a table of rule ids and the functions that look for them. What a rule
+is called, how grave it is and what it says is data, in ``resources/rules/*.yaml``: an organisation chooses and words
+its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
+
+from editor.core.library import Record
+from editor.core.profile import Profile
+
+BODY = "body"
+"""The name of the text among the fields, in ``Found.field`` and in the JSON of ``copydesk check``."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Level(Enum):
+    """How grave a problem is: it must not be published so; it is probably a mistake; it could be better; off."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as data.
+
+    ``sentence`` has named places (``{weekday}``) for what the finder gives; ``why`` says what readers lose; ``example``
+    shows it wrong and right. ``options`` are numbers and words that an organisation may set.
+    """
+
+    id: str
+    level: Level
+    sentence: str
+    why: str = ""
+    example: str = ""
+    family: str = ""
+    options: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One change that mends a problem, as one step of undo: in ``field``, from ``start`` to ``end``, ``text`` instead.
+
+    ``label`` is what the button says ("Change to Thursday"). Several are choices (spellings), the likeliest first.
+    """
+
+    label: str
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a finder found. ``start`` and ``end`` are characters of the field's text; of ``body``, of all of it."""
+
+    rule: str
+    field: str = BODY
+    start: int = 0
+    end: int = 0
+    words: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NOTHING)
+    fixes: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One item of the list. ``line`` is of the body, from 1; 0 for a field. ``quote`` is the text at the place."""
+
+    rule: str
+    level: Level
+    sentence: str
+    field: str
+    start: int = 0
+    end: int = 0
+    line: int = 0
+    quote: str = ""
+    why: str = ""
+    fixes: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article to be checked: decoded fields as the form shows them, other keys by dotted name, and its text."""
+
+    fields: Mapping[str, str]
+    body: str
+    extra: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NOTHING)
+    profile: Profile | None = None
+    released: bool = False
+    today: date | None = None
+
+
+class Speller(Protocol):
+    """Says whether words are spelt right, from a dictionary and word lists."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is right."""
+
+    def suggestions(self, word: str) -> Sequence[str]:
+        """What may have been meant, the likeliest first. Slow: for one word at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """What finders need besides the draft: the rules that are on, a speller if there is one, lists as data.
+
+    ``lists`` are an organisation's lists by name ("house-style", "snippets" ...), each row a mapping. ``taken`` gives
+    the article that already has an address, if any.
+    """
+
+    rules: Mapping[str, Rule]
+    speller: Speller | None = None
+    lists: Mapping[str, Sequence[Mapping[str, str]]] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    taken: Callable[[str], Record | None] = lambda url: None
+
+
+Finder: TypeAlias = Callable[[Draft, Toolbox], Iterator[Found]]
+"""Looks at the whole draft. Run again at every change: microseconds, or the other kind."""
+
+ParagraphFinder: TypeAlias = Callable[[str, Toolbox], Iterator[Found]]
+"""Looks at one paragraph of the body alone (positions from its start), so that its answer is remembered by its text."""
