@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal
 
-from editor.app.library import Opening, Source
+from editor.app.reader import Opening, Source
 from editor.app.saving import Saver
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
-from editor.services import index
 from editor.services.archive import DRAFTS, NEWS
+
+if TYPE_CHECKING:
+    from editor.services import index
 
 START_MS = 1_500
 """The articles of the last run are opened first."""

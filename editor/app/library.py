@@ -1,24 +1,25 @@
 """What a person asks of the archive, and the answer bit by bit: the newest question wins, and the window never waits.
 
-Everything is read on one thread of its own. Of what waits for it the most urgent goes first: the rows that are looked
-at, then the article that is looked at, then the numbers beside the filters.
+The rows that are looked at come first, then the article that is looked at, the numbers beside the filters, and what
+belongs to that article.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from editor.core.errors import CopydeskError
+from editor.app.reader import Opening, Reader, Source
 from editor.core.library import Counts, Hit, Order, Query, QueryError, Record, parse_query
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from editor.core.library.stories import Story
+    from editor.services.index import Index
 
 PAGE = 50
 """Rows that are asked for at a time."""
@@ -28,29 +29,6 @@ SUGGESTED = 8
 
 _KEPT = 40
 """Pages that are kept; those that were looked at longest ago go first."""
-
-
-class Source(Protocol):
-    """What is needed of ``services.index.Index``. Made, used and closed on one thread."""
-
-    def search(self, query: Query, order: Order = ..., limit: int = ..., offset: int = ...) -> list[Hit]:
-        """A part of the results."""
-
-    def counts(self, query: Query) -> Counts:
-        """How many results there are."""
-
-    def record(self, path: str) -> Record | None:
-        """An article with its text."""
-
-    @property
-    def said(self) -> str:
-        """A sentence for the person, once: that the index had to be made anew."""
-
-    def close(self) -> None:
-        """Let go of the file."""
-
-
-Opening = Callable[[], Source]
 
 
 class Kind(Enum):
@@ -140,97 +118,13 @@ def _counts(source: Source, asked: Asked) -> Counts:
     return source.counts(query) if query else Counts()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    work: Callable[[Source], Any]
-    done: Callable[[Any], None]
-
-
-class Reader(QObject):
-    """Reads an index on a thread of its own. Of each kind of work only the newest waits; ``SLOTS`` are by urgency.
-
-    ``failed`` carries a sentence; so does ``made_anew``, when the index was damaged or old and is empty now.
-    """
-
-    SLOTS = ("rows", "suggestions", "article", "numbers")
-
-    failed = Signal(str)
-    made_anew = Signal(str)
-    _answered = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
-        self._source: Source | None = None  # of the thread, like the next
-        self._opening: Opening | None = None
-        self._waiting: dict[str, _Job] = {}
-        self._running: _Job | None = None
-        self._answered.connect(self._receive)
-
-    def use(self, opening: Opening | None) -> None:
-        """Read this index from now on; it is opened with the next work. What waited is dropped."""
-        self._waiting.clear()
-        self._thread.submit(self._change, opening)
-
-    def put(self, slot: str, work: Callable[[Source], T], done: Callable[[T], None]) -> None:
-        """Do this as soon as nothing more urgent waits, in place of what waited in this slot."""
-        self._waiting[slot] = _Job(work, done)
-        self._go_on()
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._running is not None
-
-    def close(self) -> None:
-        """Let go of the index and end the thread. Nothing is answered any more."""
-        self._answered.disconnect(self._receive)
-        self._waiting.clear()
-        self._thread.submit(self._change, None)
-        self._thread.shutdown(wait=True)
-
-    def _change(self, opening: Opening | None) -> None:
-        if self._source is not None:
-            self._source.close()
-        self._source, self._opening = None, opening
-
-    def _go_on(self) -> None:
-        slot = next((slot for slot in self.SLOTS if slot in self._waiting), "")
-        if self._running is None and slot:
-            self._running = job = self._waiting.pop(slot)
-            self._thread.submit(self._work, job.work).add_done_callback(self._answered.emit)
-
-    def _work(self, work: Callable[[Source], Any]) -> Any:
-        if self._source is None:
-            if self._opening is None:
-                return None
-            self._source = self._opening()
-        try:
-            return work(self._source)
-        finally:
-            if said := self._source.said:
-                self.made_anew.emit(said)
-
-    @Slot(object)
-    def _receive(self, answer: Future[Any]) -> None:
-        job, self._running = self._running, None
-        self._go_on()
-        try:
-            result = answer.result()
-        except CopydeskError as error:
-            self.failed.emit(error.sentence)
-            return
-        if job is not None:
-            job.done(result)
-
-
 class Library(QObject):
     """The results of the newest question, row by row.
 
     ``renewed``: other results, from the top. ``rows_changed``: what is known of some of them, or how many there are.
-    ``counted`` carries ``Counts``; ``refused`` the QueryError of what was typed, or None; ``shown`` the ``Record`` that
-    ``look_at`` asked for, or None where it is gone. ``failed`` and ``made_anew`` carry sentences, the latter when the
-    index is empty now and has to be filled again.
+    ``counted`` carries ``Counts``; ``refused`` the QueryError of what was typed, or None; ``suggested`` a text and its
+    hits; ``shown`` the ``Record`` that ``look_at`` asked for, or None where it is gone; ``story_found`` its ``Story``.
+    ``failed`` and ``made_anew`` carry sentences, the latter when the index is empty now and has to be filled again.
     """
 
     renewed = Signal()
@@ -239,6 +133,7 @@ class Library(QObject):
     refused = Signal(object)
     shown = Signal(object)
     suggested = Signal(str, list)
+    story_found = Signal(object)
     failed = Signal(str)
     made_anew = Signal(str)
 
@@ -316,6 +211,23 @@ class Library(QObject):
                 self.shown.emit(record)
 
         self._reader.put("article", lambda source: source.record(path), read)
+
+    def find_story(self, record: Record) -> None:
+        """Find what belongs to an article that was ``shown``; ``story_found`` brings it while one still looks at it."""
+
+        def work(source: Source) -> Story:
+            # Imported here, on the thread: the window must not wait for its rules.
+            from editor.core.library.stories import story_of  # noqa: PLC0415
+            from editor.services.index.lookup import IndexLookup  # noqa: PLC0415
+
+            # A source has all that the lookup needs of an index.
+            return story_of(record, IndexLookup(cast("Index", source)))
+
+        def found(story: Story) -> None:
+            if self._looked_at == record.path:
+                self.story_found.emit(story)
+
+        self._reader.put("story", work, found)
 
     def suggest(self, text: str) -> None:
         """Find a few articles for somebody who types elsewhere; ``suggested`` brings the text and the hits."""

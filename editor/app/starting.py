@@ -1,8 +1,8 @@
-"""Beginning an article with what another one says."""
+"""Beginning an article with what carries over from another one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from editor.app.desk import Desk
@@ -11,22 +11,24 @@ from editor.core import lens
 from editor.core.article import Article
 from editor.core.codec import parse
 from editor.core.errors import CopydeskError
+from editor.core.fields import Fields
 from editor.services.folders import read_bytes
 
-_CARRIED = ("headline", "summary", "section", "image")
-"""What a new article takes from the old one beside its text: the moment and the web address are its own."""
+Carry = Callable[[Fields], Mapping[str, str]]
+"""What carries over from an article, by field id and ``body`` (``core.library.following``)."""
 
 
-def start_from(path: Path, desk: Desk, jobs: Jobs, failed: Callable[[CopydeskError], None]) -> None:
-    """Begin a draft, of today, that says what the article in a file says. ``failed`` where it cannot be read."""
+def begin_from(path: Path, carry: Carry, desk: Desk, jobs: Jobs, failed: Callable[[CopydeskError], None]) -> None:
+    """Begin a draft, of today, with what carries over from the article in a file. ``failed`` where it is not read."""
 
     def begin(article: Article) -> None:
         area = lens.read(article)["area"]
-        fields = lens.read(article, desk.profile(path, area))
-        desk.new(area)
+        changes = dict(carry(lens.read(article, desk.profile(path, area))))
+        body = changes.pop("body", "")
+        desk.new(changes.pop("area", area))
         session = desk.current
         assert session is not None
-        session.change({name: fields[name] for name in _CARRIED if fields[name]})
-        session.put_body(article.body)
+        session.change(changes)
+        session.put_body(body)
 
     jobs.read(lambda: parse(read_bytes(path)).article, begin, failed)

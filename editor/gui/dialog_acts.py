@@ -19,6 +19,7 @@ from editor.app.session import Session
 from editor.core import lens
 from editor.core.codec import Outcome
 from editor.core.library import Hit, Record
+from editor.core.textual import date_for_readers
 from editor.gui.kit import Kit
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ def _entry(root: Path, record: Record) -> Entry:
     from editor.gui.dialogs.palette import Entry
 
     path = root / record.path
-    return Entry(f"open:{path}", record.headline or path.name, f"{record.area} {record.published[:10]}", "library")
+    hint = " · ".join(part for part in (record.area, date_for_readers(record.published[:10])) if part)
+    return Entry(f"open:{path}", record.headline or path.name, hint, "library")
 
 
 def _run(dialog: QDialog) -> None:

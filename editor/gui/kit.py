@@ -24,7 +24,10 @@ from editor.services.versions import Versions
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The behaviour, the look, and what is remembered. ``archive`` is the folder in use, ``set_archive`` changes it."""
+    """The behaviour, the look, and what is remembered. ``archive`` is the folder in use, ``set_archive`` changes it.
+
+    ``forget_profiles``: they are read anew when they are next needed.
+    """
 
     desk: Desk
     saver: Saver
@@ -43,4 +46,5 @@ class Kit:
     versions: Versions
     archive: Callable[[], Path | None]
     set_archive: Callable[[Path], None]
+    forget_profiles: Callable[[], None]
     resources: Path

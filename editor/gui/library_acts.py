@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from editor.app.starting import start_from
+from editor.app.starting import Carry, begin_from
 from editor.core.errors import CopydeskError
 from editor.core.library import Record
 from editor.core.textops import Link, put_link
@@ -139,7 +139,7 @@ class LibraryActs(QObject):
         pane.divided.restoreState(QByteArray.fromBase64(kit.state.get(_INSIDE, "").encode()))
         connect(
             (
-                (pane.wanted, lambda act, record: self._do(window, act, record)),
+                (pane.wanted, lambda act, record, story: self._do(window, act, record, story)),
                 (pane.archive_wanted, window.action("archive").trigger),
                 (pane.left, lambda: _into_text(window)),
                 (pane.cancel_wanted, indexing.cancel),
@@ -158,23 +158,27 @@ class LibraryActs(QObject):
 
     # -- what is done with an article
 
-    def _do(self, window: MainWindow, act: str, record: Record) -> None:
-        acts: Mapping[str, Callable[[MainWindow, Record], None]] = {
-            "open": self.open,
-            "background": self.open_in_background,
-            "start": self.start,
-            "insert": self.insert,
-            "copy": self.copy,
-            "folder": self.show_folder,
+    def _do(self, window: MainWindow, act: str, record: Record, story: Sequence[Record]) -> None:
+        from editor.core.library import following  # noqa: PLC0415 - its rules take long to load
+
+        acts: Mapping[str, Callable[[], None]] = {
+            "open": lambda: self.open(record),
+            "background": lambda: self.open_in_background(window, record),
+            "start": lambda: self._begin(record, following.start_from),
+            "follow": lambda: self._begin(story[-1], lambda last: following.follow_up(last, story)),
+            "insert": lambda: self.insert(window, record),
+            "copy": lambda: self.copy(record),
+            "folder": lambda: self.show_folder(record),
+            "learn": lambda: self.learn(window, record.area),
         }
-        acts[act](window, record)
+        acts[act]()
 
     def _path(self, record: Record) -> Path:
         archive = self._kit.archive()
         assert archive is not None  # only an archive has results
         return archive / record.path
 
-    def open(self, window: MainWindow, record: Record) -> None:
+    def open(self, record: Record) -> None:
         """Open an article."""
         self._kit.desk.open([self._path(record)])
 
@@ -192,9 +196,18 @@ class LibraryActs(QObject):
 
         desk.open([self._path(record)], opened)
 
-    def start(self, window: MainWindow, record: Record) -> None:
-        """Begin an article with what another says."""
-        start_from(self._path(record), self._kit.desk, self._kit.jobs, self._tell)
+    def _begin(self, record: Record, carry: Carry) -> None:
+        begin_from(self._path(record), carry, self._kit.desk, self._kit.jobs, self._tell)
+
+    def learn(self, window: MainWindow, area: str) -> None:
+        """Learn from the archive how an organisation's articles are made."""
+        from editor.gui.dialogs.learning import LearnDialog  # noqa: PLC0415 - seldom wanted
+
+        root = self._kit.archive()
+        if root is not None:
+            dialog = LearnDialog(root, area, self._kit.jobs, self._kit.versions, window)
+            dialog.used.connect(self._kit.forget_profiles)
+            dialog.show()
 
     def insert(self, window: MainWindow, record: Record) -> None:
         """Put a link to an article at the cursor; on selected words, where there are any."""
@@ -213,12 +226,12 @@ class LibraryActs(QObject):
         )
         self.told.emit(_("A link to “{headline}” was put into the text.").format(headline=record.headline))
 
-    def copy(self, window: MainWindow, record: Record) -> None:
+    def copy(self, record: Record) -> None:
         """Copy an article's web address."""
         self._kit.prompts.copy_text(record.url)
         self.told.emit(_("The web address was copied: {address}").format(address=record.url))
 
-    def show_folder(self, window: MainWindow, record: Record) -> None:
+    def show_folder(self, record: Record) -> None:
         """Show the folder of an article's file."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path(record).parent)))
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -38,7 +39,6 @@ from editor.gui.prompts import QtPrompts
 from editor.gui.single import FirstWindow, hand_over
 from editor.gui.theme import Look
 from editor.services.archive import Archive
-from editor.services.index import Index, IndexWorker, index_folder
 from editor.services.journal import Journal, Leftover
 from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
@@ -46,6 +46,9 @@ from editor.services.render_worker import RenderWorker
 from editor.services.resources import resources_dir
 from editor.services.settings import Places, Settings, State
 from editor.services.versions import Versions
+
+if TYPE_CHECKING:
+    from editor.services.index import Index, IndexWorker
 
 _PAGE = (("shell.html",), ("page.css", "cards.css"), ("patch.js", "dress.js"))
 
@@ -67,6 +70,10 @@ class Homes:
         """Keep articles in this folder from now on."""
         if not self._settings.is_locked("archive.folder"):
             self._settings.set("archive.folder", str(folder))
+
+    def forget(self) -> None:
+        """An organisation was added: read them all anew when they are next needed."""
+        self._stores.clear()
 
     def __call__(self, path: Path | None) -> Home:
         """The home of a file, or of new articles."""
@@ -193,6 +200,12 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     return Program(window, commands, kit, jobs, keeper, watcher, presence)
 
 
+def _index_worker(root: Path) -> IndexWorker:
+    from editor.services.index import IndexWorker  # noqa: PLC0415 - not before the window is there
+
+    return IndexWorker(root)
+
+
 def _when_entered(look: Callable[[], None], state: Qt.ApplicationState) -> None:
     if state == Qt.ApplicationState.ApplicationActive:
         look()
@@ -217,7 +230,7 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         file=FileModel(jobs),
         pictures=Pictures(jobs, desk, homes, now),
         library=Library(),
-        indexing=Indexing(IndexWorker, partial(_open_index, homes), saver),
+        indexing=Indexing(_index_worker, partial(_open_index, homes), saver),
         jobs=jobs,
         look=look,
         page_look=_page_look(resources),
@@ -227,11 +240,14 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         versions=versions,
         archive=homes.archive,
         set_archive=homes.choose,
+        forget_profiles=homes.forget,
         resources=resources,
     )
 
 
 def _open_index(homes: Homes, root: Path) -> Index:
+    from editor.services.index import Index, index_folder  # noqa: PLC0415 - not before the window is there
+
     return Index.open(root, index_folder(), homes(None).profiles.get)
 
 

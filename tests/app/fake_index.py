@@ -76,6 +76,12 @@ class FakeIndex:
         self._wait("record", path)
         return next((one for one in self.records if one.path == path), None)
 
+    def paths_of_url(self, url: str) -> list[str]:
+        return [one.path for one in self.records if one.url == url]
+
+    def paths_of_incident(self, reference: str) -> list[str]:
+        return [one.path for one in self.records if one.incident == reference]
+
     def update(self, paths: Iterable[Path]) -> None:
         self.updated += paths
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImageReader, QKeySequence
 
 from editor.gui.actions import ACTIONS, MENUS, SUBMENUS, label_of
 
-PAGES = ("index", "writing", "preview", "saving", "organisations", "keyboard", "command-line", "trouble")
+PAGES = ("index", "writing", "preview", "library", "saving", "organisations", "keyboard", "command-line", "trouble")
 PICTURE_WIDTH = 620
 """Pixels: a picture of a window is shown no wider than the text."""
 

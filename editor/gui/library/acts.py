@@ -36,9 +36,11 @@ RESULT_ACTS: tuple[ResultAct, ...] = (
     ResultAct("open", N_("&Open"), "file-text", "Return", button=True),
     ResultAct("background", N_("Open in the &background"), "", "Ctrl+Return"),
     ResultAct("start", N_("Start a &new article from this"), "file-plus", "", "article", gap=True, button=True),
+    ResultAct("follow", N_("Write the f&ollow-up"), "history", "", "article", button=True),
     ResultAct("insert", N_("&Insert a link to it in the text"), "link", "Ctrl+L", "text", button=True),
     ResultAct("copy", N_("&Copy its web address"), "copy", "Ctrl+C", "address", gap=True, button=True),
-    ResultAct("folder", N_("Show its &folder"), "folder-open", "", button=True),
+    ResultAct("folder", N_("Show its &folder"), "folder-open", ""),
+    ResultAct("learn", N_("&Learn how its organisation writes …"), "", "", "article", gap=True),
 )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLay
 from editor.app.indexing import Progress
 from editor.app.library import Library
 from editor.core.library import Counts, QueryError, Record
+from editor.core.library.stories import Story
 from editor.gui.icons import Icons
 from editor.gui.library.acts import RESULT_ACTS, can, make_acts
 from editor.gui.library.details import Details
@@ -22,15 +23,18 @@ from editor.gui.library.states import Building, NoArchive, Nothing
 from editor.gui.wiring import connect
 
 _FAULT_MS = 700  # what is half typed is no fault yet
+_STORY_MS = 250  # who goes through the list looks at nothing in particular
 
 
 class LibraryPane(QWidget):
-    """Finds articles of the archive. ``wanted`` carries the id of an act (``acts.RESULT_ACTS``) and the ``Record``.
+    """Finds articles of the archive.
+
+    ``wanted`` carries the id of an act (``acts.RESULT_ACTS``), the ``Record``, and the records of its story.
 
     ``left`` when the keyboard is to go back to the text.
     """
 
-    wanted = Signal(str, object)
+    wanted = Signal(str, object, list)
     archive_wanted = Signal()
     cancel_wanted = Signal()
     resume_wanted = Signal()
@@ -42,6 +46,8 @@ class LibraryPane(QWidget):
         super().__init__(parent)
         self._library = library
         self._writing = False
+        self._record: Record | None = None
+        self._story: Story | None = None
         self.setAccessibleName(_("Library"))
         self._acts = make_acts(self, icons, self._do)
         self.box = SearchBox(icons, colours)
@@ -58,6 +64,7 @@ class LibraryPane(QWidget):
         self.no_archive = NoArchive()
         self._complaint: QueryError | None = None
         self._complain = QTimer(self, singleShot=True, interval=_FAULT_MS)
+        self._linger = QTimer(self, singleShot=True, interval=_STORY_MS)
         self._lay_out()
         self._connect()
         self._on_selected(None)
@@ -109,7 +116,9 @@ class LibraryPane(QWidget):
                 (library.rows_changed, self._show_list),
                 (library.refused, self._show_fault),
                 (library.shown, self._show_details),
+                (library.story_found, self._show_story),
                 (self._complain.timeout, self._say_fault),
+                (self._linger.timeout, self._find_story),
                 (self.details.followed, library.look_at),
                 (self.no_archive.wanted, self.archive_wanted.emit),
                 (self.building.cancel_wanted, self.cancel_wanted.emit),
@@ -185,23 +194,37 @@ class LibraryPane(QWidget):
     # -- the article that is looked at
 
     def _on_selected(self, record: Record | None) -> None:
-        self._enable()
-        self.details.setVisible(record is not None)
+        self._take(record)
         if record is not None:
             self._library.look_at(record.path)
 
+    def _take(self, record: Record | None) -> None:
+        self._record, self._story = record, None
+        self.details.setVisible(record is not None)
+        self._enable()
+
     def _show_details(self, record: Record | None) -> None:
+        """It was read: the one that was selected, or one of its story that was followed."""
+        self._take(record)
         self.details.show_record(record)
+        self._linger.start()
+
+    def _find_story(self) -> None:
+        if self._record is not None:
+            self._library.find_story(self._record)
+
+    def _show_story(self, story: Story) -> None:
+        self._story = story
+        self.details.show_story(story)
 
     def _enable(self) -> None:
-        record = self.results.record
         for act in RESULT_ACTS:
-            self._acts[act.id].setEnabled(can(act, record, writing=self._writing))
+            self._acts[act.id].setEnabled(can(act, self._record, writing=self._writing))
 
     def _do(self, act_id: str) -> None:
-        record = self.results.record
-        if record is not None and self._acts[act_id].isEnabled():
-            self.wanted.emit(act_id, record)
+        if self._record is not None and self._acts[act_id].isEnabled():
+            story = [step.record for step in self._story.steps] if self._story else [self._record]
+            self.wanted.emit(act_id, self._record, story)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

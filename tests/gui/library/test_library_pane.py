@@ -48,6 +48,12 @@ class Endless:
     def record(self, path: str) -> Record | None:
         return self._record(int(Path(path).stem))
 
+    def paths_of_url(self, url: str) -> list[str]:
+        return []
+
+    def paths_of_incident(self, reference: str) -> list[str]:
+        return []
+
     def close(self) -> None:
         pass
 

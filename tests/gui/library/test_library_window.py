@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QTextBrowser
 
 from tests.gui.library.conftest import HEADLINES, Librarian, article, begun
 from tests.gui.test_accessibility import nameless, reached_by_tab, unreached
@@ -26,6 +26,14 @@ def pick(librarian: Librarian, choice: str, words: str) -> None:
     librarian.hands.press("Home", *["Down"] * at)
     assert box.currentText().startswith(words)
     librarian.settle()
+
+
+def act_of_menu(librarian: Librarian, label: str) -> QAction:
+    """An act of the context menu, opened with the menu key."""
+    results = librarian.pane.results
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(results.viewport(), event)
+    return next(one for one in librarian.menu() if label in one.text().replace("&", ""))
 
 
 class TestFinding:
@@ -211,16 +219,13 @@ class TestWhatIsFound:
         monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
         librarian.look_for("bicycles")
         librarian.choose("Bicycles taken from shed")
-        librarian.hands.click("Show its folder")
+        act_of_menu(librarian, "Show its folder").trigger()
         assert opened == [str(stocked.archive / "news/Surrey")]
 
     def test_the_menu_key_opens_what_can_be_done(self, librarian: Librarian):
         librarian.look_for("horse")
         librarian.choose("Horse found on the A3")
-        results = librarian.pane.results
-        QApplication.sendEvent(
-            results.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
-        )
+        act_of_menu(librarian, "Open")
         able = {one.text().replace("&", ""): one.isEnabled() for one in librarian.menu()}
         assert able["Open"]
         assert not able["Insert a link to it in the text"], "no text is open"
@@ -241,6 +246,58 @@ class TestWhatIsFound:
         data = model.mimeData([model.index(0, 0)])
         assert data.text().startswith("[Bicycles taken from shed](https://")
         assert not data.hasUrls(), "a file would be opened instead"
+
+
+class TestStories:
+    @pytest.fixture
+    def story(self, stocked: Desktop, librarian: Librarian) -> Librarian:
+        """An appeal, and a later article that links to it."""
+        appeal = article("Man sought after robbery in Woking", 12)
+        address = "https://www.surrey.police.uk/news/surrey/news/2024/11/man-sought-after-robbery-in-woking/"
+        later = article("Two charged with robbery", 15).rstrip() + f"\n\nWe [appealed for him]({address}).\n"
+        stocked.put(appeal, "news/Surrey/sought.md")
+        stocked.put(later, "news/Surrey/charged.md")
+        librarian.read_archive()
+        librarian.look_for("charged")
+        librarian.choose("Two charged with robbery")
+        librarian.hands.wait(lambda: "The story" in preview_of(librarian))
+        return librarian
+
+    def test_what_belongs_together_is_shown_by_date(self, story: Librarian):
+        text = preview_of(story)
+        assert text.index("Man sought after robbery") < text.index("Two charged with robbery", text.index("The story"))
+
+    def test_a_link_of_it_leads_to_the_other_article(self, story: Librarian):
+        browser = story.pane.findChildren(QTextBrowser)[0]
+        browser.setFocus()
+        story.hands.press("Tab", "Return")
+        story.settle()
+        assert preview_of(story).startswith("Man sought after robbery")
+        story.hands.click("Open")
+        story.hands.settle()
+        assert story.hands.session.fields["headline"] == "Man sought after robbery in Woking"
+
+    def test_the_follow_up_begins_with_what_carries_over(self, story: Librarian):
+        story.hands.click("Write the follow-up")
+        story.hands.settle()
+        session = story.hands.session
+        assert session.path is None
+        assert session.fields["area"] == "Surrey"
+        assert "[Two charged with robbery](https://" in story.hands.body
+        assert "[Man sought after robbery in Woking](https://" in story.hands.body
+
+
+def preview_of(librarian: Librarian) -> str:
+    return librarian.pane.findChildren(QTextBrowser)[0].document().toRawText().replace("\u2029", "\n")
+
+
+class TestLearning:
+    def test_how_an_organisation_writes_is_learnt_from_its_articles(self, librarian: Librarian):
+        librarian.look_for("horse")
+        librarian.choose("Horse found on the A3")
+        learn = act_of_menu(librarian, "Learn how its organisation writes")
+        with librarian.hands.meeting("Learn from these articles", QDialog.reject):
+            learn.trigger()
 
 
 class TestChanges:
