@@ -173,8 +173,8 @@ class Session(QObject):
         self._base_changed = False
         self.restore(fields.values, fields.extra, body, slug_locked=self.slug_locked)
         self._fields = replace(self._fields, kept=self._saved_fields.kept, body=self.base.body)
-        self._body_modified = body != self.body
-        self._body_ahead = True
+        # Where the text is the file's, the editor takes it for saved now, and its undo leads back to it.
+        self._body_modified = self._body_ahead = body != self.body
         self.notices_changed.emit()
         self.state_changed.emit()
 

@@ -32,7 +32,12 @@ def changed_by_both(desktop: Desktop, hands: Hands) -> Path:
 
 def test_changes_of_both_that_do_not_collide_are_put_together(desktop: Desktop, hands: Hands):
     path = changed_by_both(desktop, hands)
-    with hands.meeting("Put two versions together", press_main):
+
+    def use(dialog: QDialog) -> None:
+        hands.wait(lambda: any(button.isDefault() for button in dialog.findChildren(QPushButton)))
+        press_main(dialog)
+
+    with hands.meeting("Put two versions together", use):
         hands.click("Compare and merge …".removesuffix("…").strip())
     hands.wait(lambda: "101" in hands.body)
     assert hands.body.startswith("New. Two bicycles")
@@ -43,6 +48,23 @@ def test_changes_of_both_that_do_not_collide_are_put_together(desktop: Desktop, 
     assert "New. Two bicycles" in saved
     assert "call 101." in saved
     assert not hands.banners()
+
+
+def test_a_clean_article_is_reloaded_and_stays_clean_until_that_is_undone(desktop: Desktop, hands: Hands):
+    path = desktop.put(FINE, ARTICLE)
+    hands.open(path)
+    hands.settle()
+    path.write_text(THEIRS.replace("Two bicycles", "Three bicycles"), "utf-8")
+    hands.wait(lambda: "101" in hands.body)
+    hands.settle()
+    assert not hands.window.isWindowModified()
+    hands.into_text()
+    hands.press("Ctrl+Z")
+    assert hands.body.endswith("call us.")
+    assert hands.window.isWindowModified()
+    hands.press("Ctrl+Shift+Z")
+    assert hands.body.endswith("call 101.")
+    assert not hands.window.isWindowModified()
 
 
 def test_taking_theirs_is_one_undo_away_from_mine(desktop: Desktop, hands: Hands):

@@ -89,5 +89,5 @@ def beside(list_: QListWidget, parts: Sequence[QWidget], *, grows: QWidget) -> Q
     halves.addWidget(list_)
     halves.addWidget(side)
     halves.setStretchFactor(1, 1)
-    halves.setSizes([300, 660])
+    halves.setSizes([340, 620])  # the longest day and time is seen whole
     return halves
