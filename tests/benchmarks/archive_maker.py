@@ -21,16 +21,18 @@ from editor.core.codec import dump
 from editor.core.encoding import encode
 from editor.core.place import file_name
 
-COMMON = (
-    "the to of and a in police was is for at on officers with he that from be his we are have has by been who as it "
-    "anyone information or after man road were contact this their not about incident quoting call appeal woman vehicle "
-    "between people they had an her will can any when court street two number constable she officer witnesses which "
-    "said local reported area investigation victim team saw crime time year old evening seen driver arrested charged "
-    "missing found following theft collision sentenced update bicycle dog river station town community house night"
-).split()
+COMMON = """
+    the to of and a in police was is for at on officers with he that from be his we are have has by been who
+    as it anyone information or after man road were contact this their not about incident quoting call appeal
+    woman vehicle between people they had an her will can any when court street two number constable she
+    officer witnesses which said local reported area investigation victim team saw crime time year old
+    evening seen driver arrested charged missing found following theft collision sentenced update bicycle dog
+    river station town community house night
+"""
 AREAS = ("Ashford", "Birchwood", "Eastmoor", "Fenland", "Kingsdale", "Northwold", "Port Leven", "West Harrow Hill")
 SECTIONS = ("news", "appeals", "court-results", "community", "campaigns")
 FIRST, LAST = datetime(2010, 1, 1), datetime(2026, 6, 30)
+_STARTS = "b br c d f g gr h k l m n p qu r s sh st t th tr v w y"
 _HEADLINES = (
     "Appeal for witnesses after {0} {1} in {2}",
     "Man charged with {0} following {1} in {2}",
@@ -65,10 +67,10 @@ class Maker:
         self._made: list[Made] = []
 
     def _vocabulary(self, size: int) -> tuple[list[str], list[float]]:
-        syllables = [a + b for a in "b br c d f g gr h k l m n p qu r s sh st t th tr v w y".split() for b in "aeiou"]
+        syllables = [start + vowel for start in _STARTS.split() for vowel in "aeiou"]
         ends = ["", "n", "r", "s", "ll", "ton", "ham", "ley", "ed", "ing", "er", "ment"]
-        words = dict.fromkeys(COMMON)
-        while len(words) < size + len(COMMON):
+        words = dict.fromkeys(COMMON.split())
+        while len(words) < size:
             parts = self._random.choices(syllables, k=self._random.choice((1, 2, 2, 2, 3, 3)))
             words["".join(parts) + self._random.choice(ends)] = None
         return list(words), list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(words))))
@@ -87,10 +89,8 @@ class Maker:
 
     def _next(self, count: int) -> Made:
         kind = self._random.random()
-        if self._made and kind < 0.08:
-            made = self._following(self._random.choice(self._made), kind)
-        else:
-            made = self._fresh()
+        follows = bool(self._made) and kind < 0.08
+        made = self._following(self._random.choice(self._made), kind) if follows else self._fresh()
         slug = "-".join("".join(c if c.isalnum() else " " for c in made.headline.lower()).split())
         url = f"https://www.{made.area.lower().replace(' ', '-')}.police.example/news/{made.section}"
         url += f"/{made.published:%Y/%m}/{slug}-{count}/"
@@ -155,7 +155,7 @@ class Maker:
     def _broken(self, made: Made) -> bytes:
         data = dump(self._article(made))
         return self._random.choice(
-            (b"", data[: len(data) // 3][:200], data.replace(b"og:\n", b"og: {\n", 1), b"\0" * 500, b"\x89PNG" + data[:300])
+            (b"", data[:200], data.replace(b"og:\n", b"og: {\n", 1), b"\0" * 500, b"\x89PNG" + data[:300])
         )
 
 

@@ -168,6 +168,8 @@ def _by_date(database: sqlite3.Connection, plan: Plan, direction: str) -> Iterat
         yield number
 
 
+_BY_HEADLINE = "SELECT id FROM facts INDEXED BY by_headline"
+_SORTED = "ORDER BY headline, id DESC"
 _MOST_SORTED = 2_500
 
 
@@ -177,18 +179,18 @@ def by_headline(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
     Few answers are sorted. Where there are many, headlines are gone through in their order, and each is tried.
     """
     if not plan.match and not plan.nothing:
-        statement = "SELECT id FROM facts WHERE id >= ? AND id < ? ORDER BY headline, id DESC"
+        statement = f"{_BY_HEADLINE} WHERE id >= ? AND id < ? {_SORTED}"
         for (number,) in database.execute(statement, (plan.low, plan.high)):
             yield number
         return
     few = list(islice(newest(database, plan), _MOST_SORTED + 1))
     if len(few) <= _MOST_SORTED:
-        statement = "SELECT id FROM facts WHERE id IN (SELECT value FROM json_each(?)) ORDER BY headline, id DESC"
+        statement = f"SELECT id FROM facts WHERE id IN (SELECT value FROM json_each(?)) {_SORTED}"
         for (number,) in database.execute(statement, (json.dumps(few),)):
             yield number
         return
     text, values = plan.statement()
     test = f"{text} AND rowid = ?"
-    for (number,) in database.execute("SELECT id FROM facts ORDER BY headline, id DESC"):
+    for (number,) in database.execute(f"{_BY_HEADLINE} {_SORTED}"):
         if database.execute(test, (*values, number)).fetchone() is not None:
             yield number

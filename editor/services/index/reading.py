@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from gettext import gettext as _
 from pathlib import PurePosixPath
 
@@ -16,7 +18,7 @@ from editor.core.library import Record
 from editor.core.profile import Profile
 from editor.services.archive import DRAFTS, NEWS
 
-_NO_OFFSET = (0, len("2019-11-21"), len("2019-11-21T12:08"))
+_UK_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?", re.ASCII).fullmatch
 _MOST = 500_000  # characters of a text that are kept; no article has as many
 
 _FIELDS = ("headline", "summary", "published", "section", "url", "incident_reference")
@@ -70,6 +72,14 @@ class Reader:
         return self._glances[area]
 
 
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def broken(path: str, sentence: str, text: str = "") -> Record:
     """A file that cannot be read as an article; ``text`` where it is one at least."""
     area, draft = _place(path)
@@ -85,8 +95,8 @@ def _place(path: str) -> tuple[str, bool]:
 
 def _minutes(published: str) -> str:
     """A date on the clock of the United Kingdom, to the minute; empty for what is none."""
-    if len(published) in _NO_OFFSET:
-        return published
+    if _UK_TIME(published):
+        return published if _is_date(published) else ""
     stamp = dates.uk_stamp(published)
     if stamp is None:
         return ""

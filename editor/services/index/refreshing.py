@@ -126,14 +126,15 @@ class Refresher:
         try:
             data = read_bytes(self._root / found.path)
         except CopydeskError as error:
-            return writing.Entry(found.size, stamp, b"", broken(found.path, error.sentence))
-        digest = blake2b(data, digest_size=12).digest()
-        return writing.Entry(found.size, stamp, digest, self._reader.record_of(found.path, data))
+            return writing.Entry(
+                found.size, stamp, _digest(error.sentence.encode()), broken(found.path, error.sentence)
+            )
+        return writing.Entry(found.size, stamp, _digest(data), self._reader.record_of(found.path, data))
 
     def _put(self, database: sqlite3.Connection, entries: Sequence[writing.Entry]) -> None:
-        known = [(entry, _digest(database, entry.record.path)) for entry in entries]
-        same = [entry for entry, digest in known if digest and digest == entry.digest]
-        changed = [entry for entry, digest in known if digest is not None and not (digest and digest == entry.digest)]
+        known = [(entry, _known_digest(database, entry.record.path)) for entry in entries]
+        same = [entry for entry, digest in known if digest == entry.digest]
+        changed = [entry for entry, digest in known if digest not in (None, entry.digest)]
         added = [entry for entry, digest in known if digest is None]
         database.executemany(
             "UPDATE files SET size = ?, stamp = ? WHERE path = ?",
@@ -167,7 +168,7 @@ class Refresher:
 
     def _say(self, progress: Progress) -> None:
         now = time.monotonic()
-        if now - self._told >= _TOLD_EVERY or not progress.total:
+        if now - self._told >= _TOLD_EVERY or not progress.done:
             self._told = now
             if not self._tell(progress):
                 raise _Cancelled
@@ -210,7 +211,11 @@ def _problems(database: sqlite3.Connection) -> int:
     return int(database.execute(statement, (PROBLEM,)).fetchone()[0])
 
 
-def _digest(database: sqlite3.Connection, path: str) -> bytes | None:
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=12).digest()
+
+
+def _known_digest(database: sqlite3.Connection, path: str) -> bytes | None:
     row = database.execute("SELECT digest FROM files WHERE path = ?", (writing.path_key(path),)).fetchone()
     return row[0] if row else None
 

@@ -35,7 +35,8 @@ CREATE TABLE facts (
     id INTEGER PRIMARY KEY, no INTEGER, area INTEGER, section INTEGER, flags INTEGER, headline TEXT,
     url INTEGER, incident TEXT
 );
-CREATE INDEX by_headline ON facts (headline, id);
+-- Read backwards: by headline, and of one headline the newest first.
+CREATE INDEX by_headline ON facts (headline DESC);
 CREATE INDEX by_url ON facts (url) WHERE url IS NOT NULL;
 CREATE INDEX by_incident ON facts (incident) WHERE incident IS NOT NULL;
 CREATE TABLE names (no INTEGER PRIMARY KEY, kind TEXT, text TEXT, UNIQUE (kind, text));

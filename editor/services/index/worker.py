@@ -55,6 +55,11 @@ class IndexWorker:
         self.said = ""
         """A sentence for the person, as ``Index.said``."""
 
+    @property
+    def pid(self) -> int | None:
+        """The process that refreshes, if it was started."""
+        return self._process.pid if self._process is not None else None
+
     def run(self, progress: Callable[[Progress], bool] = lambda _progress: True) -> Refreshed:
         """Refresh; ``progress`` is told how far it is and returns False to cancel. Raises CopydeskError."""
         with self._lock:
