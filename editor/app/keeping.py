@@ -14,6 +14,7 @@ from editor import __version__
 from editor.app.desk import Desk
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
+from editor.services.files import Notice
 from editor.services.journal import Entry, Journal, Leftover, new_key
 
 WAIT_MS = 700
@@ -161,11 +162,19 @@ class Keeper(QObject):
         future = self._thread.submit(act)
         future.add_done_callback(lambda done: self._answered.emit(done, heard))
 
+    def _warn(self, error: CopydeskError) -> None:
+        """Say it above each open text too, until it is saved or put away: the status line is short, and moves on."""
+        for session in self._keys:
+            others = (notice for notice in session.file_notices if notice.code != error.code)
+            session.file_notices = (*others, Notice(error.code, error.sentence))
+            session.notices_changed.emit()
+
     @Slot(object, object)
     def _answer(self, done: Future[Any], heard: Callable[[Any], None]) -> None:
         error = done.exception()
         if isinstance(error, CopydeskError):
             self.told.emit(error.sentence)
+            self._warn(error)
         elif error is not None:
             raise error
         else:

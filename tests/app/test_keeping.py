@@ -172,3 +172,15 @@ def test_what_is_unsaved_where_work_is_brought_back_can_still_be_had(desk: Desk,
     desk.dies()
     assert [one.entry.body for one in desk.leftovers()] == ["Left over."]
     assert "Typed since." in [one.entry.body for one in Journal(tmp_path / "journal").discarded()]
+
+
+def test_a_journal_that_cannot_be_written_is_said_above_the_text_until_it_is_saved(desk: Desk, tmp_path: Path):
+    (tmp_path / "journal").write_bytes(b"a file in the folder's place")
+    session = desk.office.open(FINE)
+    desk.office.type_body(session, "Typed.")
+    desk.until(lambda: bool(session.file_notices))
+    (notice,) = session.file_notices
+    assert "cannot keep your unsaved work safe from a crash" in notice.sentence
+    assert desk.said == [notice.sentence]
+    assert desk.office.save(session)
+    assert session.file_notices == ()

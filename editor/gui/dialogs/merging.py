@@ -201,6 +201,7 @@ class MergeDialog(Frame):
             comparison = Comparison(self._look, words, _("What was put together by itself"))
             comparison.show_rows(prepared.together)
             self._parts.addWidget(_headed(_("Put together by itself"), comparison))
+            self._parts.setSizes([600, 300])  # parts of the room there is: most for what has to be decided
         self._count()
 
     def result_article(self) -> Article | None:
