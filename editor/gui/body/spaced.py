@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
 
@@ -54,6 +54,9 @@ class _SpacedLayout(QPlainTextDocumentLayout):
 
 class SpacedTextEdit(QPlainTextEdit):
     """A QPlainTextEdit whose lines stand apart by a part of their height."""
+
+    painted = Signal()
+    """What was typed is on its way to the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +114,7 @@ class SpacedTextEdit(QPlainTextEdit):
         if self._layout.extra and cursor.hasSelection():
             self._fill_selection(cursor.selectionStart(), cursor.selectionEnd())
         super().paintEvent(event)
+        self.painted.emit()
 
     def _fill_selection(self, start: int, end: int) -> None:
         """Colour the selected lines between which the colour of the selection goes on, in full height."""
