@@ -25,6 +25,7 @@ def main() -> int:
         "machine": machine(),
         "command line": bench_start_cli.figures(),
         "parse and dump": bench_codec.measured(),
+        "archive": bench_archive.figures(),
         "learning": bench_learning.figures(),
         "seen before": bench_seen.figures(),
     }

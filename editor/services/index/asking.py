@@ -114,7 +114,7 @@ def _add_word(database: sqlite3.Connection, parts: _Parts, word: Word, *, in_hea
         found = _beginning_with(database, last)
         if found is not None:
             expression = _any(_quoted(marked([*before, ending])) for ending in found)
-        elif whole or before or word.excluded:
+        elif whole or in_headline or before or word.excluded:
             expression += " *"
         else:
             parts.beginnings.append(last)
@@ -170,7 +170,7 @@ def _by_date(database: sqlite3.Connection, plan: Plan, direction: str) -> Iterat
 
 _BY_HEADLINE = "SELECT id FROM facts INDEXED BY by_headline"
 _SORTED = "ORDER BY headline, id DESC"
-_MOST_SORTED = 2_500
+_MOST_SORTED = 8_000
 
 
 def by_headline(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:

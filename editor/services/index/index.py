@@ -138,53 +138,53 @@ class Index:
 
 
 def _hits(database: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int) -> list[Hit]:
+    plan = asking.plan_of(database, query)
+    numbers = _ordered(database, query, plan, order)
+    if plan.beginnings:
+        found: Iterator[Record] = islice(_having(_records(database, numbers), plan.beginnings), offset, offset + limit)
+    else:
+        found = _records(database, islice(numbers, offset, offset + limit))
     snippets = Snippets(query)
-    found = islice(_found(database, query, order), offset, offset + limit)
     return [Hit(record, snippets.of(record)) for record in found]
 
 
-def _found(database: sqlite3.Connection, query: Query, order: Order) -> Iterator[Record]:
-    """The articles that answer, in their order, as far as anybody asks for them."""
-    plan = asking.plan_of(database, query)
+def _ordered(database: sqlite3.Connection, query: Query, plan: asking.Plan, order: Order) -> Iterator[int]:
+    """The ids of the answers in their order, as far as anybody asks for them."""
     match order:
         case Order.NEWEST:
-            numbers = asking.newest(database, plan)
+            return asking.newest(database, plan)
         case Order.OLDEST:
-            numbers = asking.oldest(database, plan)
+            return asking.oldest(database, plan)
         case Order.HEADLINE:
-            numbers = asking.by_headline(database, plan)
+            return asking.by_headline(database, plan)
         case Order.BEST:
             return _best(database, query, plan)
-    return (record for _number, record in _records(database, plan, numbers))
 
 
-def _best(database: sqlite3.Connection, query: Query, plan: asking.Plan) -> Iterator[Record]:
+def _best(database: sqlite3.Connection, query: Query, plan: asking.Plan) -> Iterator[int]:
     """Those with all the words in the headline, then the others, the newest first."""
     seen = set()
     if any(not word.excluded for word in query.words):
-        heading = asking.plan_of(database, query, in_headline=True)
-        for number, record in _records(database, heading, asking.newest(database, heading), in_headline=True):
+        for number in asking.newest(database, asking.plan_of(database, query, in_headline=True)):
             seen.add(number)
-            yield record
-    others = (number for number in asking.newest(database, plan) if number not in seen)
-    for _number, record in _records(database, plan, others):
-        yield record
+            yield number
+    yield from (number for number in asking.newest(database, plan) if number not in seen)
 
 
-def _records(
-    database: sqlite3.Connection, plan: asking.Plan, numbers: Iterable[int], *, in_headline: bool = False
-) -> Iterator[tuple[int, Record]]:
-    """The records of ids; only those with the beginnings that had to be left open."""
+def _records(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Record]:
     statement = "SELECT packed FROM facts JOIN records USING (no) WHERE facts.id = ?"
-    wanted = [re.compile(rf"(?<![^ ]){letters}") for letters in plan.beginnings]
     for number in numbers:
-        row = database.execute(statement, (number,)).fetchone()
-        if row is None:
-            continue
-        record = unpacked(row[0])
-        texts = words.parts_of(record)[: 1 if in_headline else None]
+        if row := database.execute(statement, (number,)).fetchone():
+            yield unpacked(row[0])
+
+
+def _having(records: Iterable[Record], beginnings: Iterable[str]) -> Iterator[Record]:
+    """Those with words that begin so, which had to be left open."""
+    wanted = [re.compile(rf"(?<![^ ]){letters}") for letters in beginnings]
+    for record in records:
+        texts = words.parts_of(record)
         if all(any(map(letters.search, texts)) for letters in wanted):
-            yield number, record
+            yield record
 
 
 def _counts(database: sqlite3.Connection, query: Query) -> Counts:

@@ -154,6 +154,7 @@ class Refresher:
         def settle(database: sqlite3.Connection) -> None:
             if grown:
                 database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+                database.execute("INSERT INTO texts (texts, rank) VALUES ('automerge', 4)")
                 database.execute("UPDATE settled SET files = ?", (files,))
             database.execute("DELETE FROM words")
             database.execute(

@@ -16,7 +16,7 @@ from editor.core.errors import CopydeskError
 from editor.services.files import visible
 
 _APPLICATION = 0x43444958  # "CDIX", in the file's header
-_SCHEMA = 1
+_SCHEMA = 2
 """Raised with every change to the tables or to what is kept in them."""
 _PATIENCE = 15.0  # seconds to wait for another process; a batch of a refresh takes about one
 _HASH = 16_000_000  # bytes that are collected before they are written: a whole batch
@@ -225,6 +225,8 @@ def _make_tables(database: sqlite3.Connection) -> None:
                     database.execute(statement)
             database.execute("INSERT INTO settled VALUES (0, 1)")
             database.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)", (_HASH,))
+            # The first time everything is joined at the end.
+            database.execute("INSERT INTO texts (texts, rank) VALUES ('automerge', 0)")
             database.execute(f"PRAGMA application_id={_APPLICATION}")
             database.execute(f"PRAGMA user_version={_version()}")
     finally:
