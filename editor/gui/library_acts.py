@@ -1,20 +1,16 @@
-"""The acts that have to do with the library: its pane, and what is done with an article that was found in it."""
+"""The library in the window: its place, its pane, its index."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from gettext import gettext as _
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from editor.app.starting import Carry, begin_from
-from editor.core.errors import CopydeskError
-from editor.core.library import Record
-from editor.core.textops import Link, put_link
+from editor.gui.found_acts import FoundActs
 from editor.gui.kit import Kit
 from editor.gui.wiring import connect
 
@@ -63,6 +59,8 @@ class LibraryActs(QObject):
         super().__init__(parent)
         self._kit = kit
         self._begun = False
+        self._found = FoundActs(kit, self)
+        self._found.told.connect(self.told)
         kit.library.failed.connect(self.told)
         kit.library.made_anew.connect(self._fill_again)
         kit.indexing.told.connect(self.told)
@@ -139,7 +137,7 @@ class LibraryActs(QObject):
         pane.divided.restoreState(QByteArray.fromBase64(kit.state.get(_INSIDE, "").encode()))
         connect(
             (
-                (pane.wanted, lambda act, record, story: self._do(window, act, record, story)),
+                (pane.wanted, partial(self._found.do, window)),
                 (pane.archive_wanted, window.action("archive").trigger),
                 (pane.left, lambda: _into_text(window)),
                 (pane.cancel_wanted, indexing.cancel),
@@ -156,91 +154,9 @@ class LibraryActs(QObject):
     def _use(self, folder: Path | None) -> None:
         self._kit.library.use(self._kit.indexing.opening(folder) if folder else None)
 
-    # -- what is done with an article
-
-    def _do(self, window: MainWindow, act: str, record: Record, story: Sequence[Record]) -> None:
-        from editor.core.library import following  # noqa: PLC0415 - its rules take long to load
-
-        acts: Mapping[str, Callable[[], None]] = {
-            "open": lambda: self.open(record),
-            "background": lambda: self.open_in_background(window, record),
-            "start": lambda: self._begin(record, following.start_from),
-            "follow": lambda: self._begin(story[-1], lambda last: following.follow_up(last, story)),
-            "insert": lambda: self.insert(window, record),
-            "copy": lambda: self.copy(record),
-            "folder": lambda: self.show_folder(record),
-            "learn": lambda: self.learn(window, record.area),
-        }
-        acts[act]()
-
-    def _path(self, record: Record) -> Path:
-        archive = self._kit.archive()
-        assert archive is not None  # only an archive has results
-        return archive / record.path
-
-    def open(self, record: Record) -> None:
-        """Open an article."""
-        self._kit.desk.open([self._path(record)])
-
-    def open_in_background(self, window: MainWindow, record: Record) -> None:
-        """Open an article; the one in front stays there, and the keyboard in the library."""
-        desk = self._kit.desk
-        before, focus = desk.current, QApplication.focusWidget()
-
-        def opened() -> None:
-            if before in desk.sessions:
-                desk.make_current(before)
-            if focus is not None and window.place.isAncestorOf(focus):
-                focus.setFocus()
-            self.told.emit(_("“{headline}” was opened in the background.").format(headline=record.headline))
-
-        desk.open([self._path(record)], opened)
-
-    def _begin(self, record: Record, carry: Carry) -> None:
-        begin_from(self._path(record), carry, self._kit.desk, self._kit.jobs, self._tell)
-
-    def learn(self, window: MainWindow, area: str) -> None:
-        """Learn from the archive how an organisation's articles are made."""
-        from editor.gui.dialogs.learning import LearnDialog  # noqa: PLC0415 - seldom wanted
-
-        root = self._kit.archive()
-        if root is not None:
-            dialog = LearnDialog(root, area, self._kit.jobs, self._kit.versions, window)
-            dialog.used.connect(self._kit.forget_profiles)
-            dialog.show()
-
-    def insert(self, window: MainWindow, record: Record) -> None:
-        """Put a link to an article at the cursor; on selected words, where there are any."""
-        if window.view is None:
-            return
-
-        window.view.body.editor.run(
-            lambda passage: put_link(
-                Link(
-                    passage.start,
-                    passage.end,
-                    passage.text[passage.start : passage.end] or record.headline or record.url,
-                    record.url,
-                )
-            )
-        )
-        self.told.emit(_("A link to “{headline}” was put into the text.").format(headline=record.headline))
-
-    def copy(self, record: Record) -> None:
-        """Copy an article's web address."""
-        self._kit.prompts.copy_text(record.url)
-        self.told.emit(_("The web address was copied: {address}").format(address=record.url))
-
-    def show_folder(self, record: Record) -> None:
-        """Show the folder of an article's file."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path(record).parent)))
-
     def _fill_again(self, sentence: str) -> None:
         self.told.emit(sentence)
         self._kit.indexing.refresh()
-
-    def _tell(self, error: CopydeskError) -> None:
-        self.told.emit(error.sentence)
 
 
 def _into_text(window: MainWindow) -> None:

@@ -7,22 +7,21 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app.indexing import Progress
 from editor.app.library import Library
-from editor.core.library import Counts, QueryError, Record
+from editor.core.library import Counts, Record
 from editor.core.library.stories import Story
 from editor.gui.icons import Icons
 from editor.gui.library.acts import RESULT_ACTS, can, make_acts
 from editor.gui.library.details import Details
 from editor.gui.library.filters import Filters
 from editor.gui.library.results import ResultsView
-from editor.gui.library.search_box import SearchBox
+from editor.gui.library.search_box import Complaint, SearchBox
 from editor.gui.library.states import Building, NoArchive, Nothing
 from editor.gui.wiring import connect
 
-_FAULT_MS = 700  # what is half typed is no fault yet
 _STORY_MS = 250  # who goes through the list looks at nothing in particular
 
 
@@ -51,10 +50,7 @@ class LibraryPane(QWidget):
         self.setAccessibleName(_("Library"))
         self._acts = make_acts(self, icons, self._do)
         self.box = SearchBox(icons, colours)
-        self._fault = QLabel()
-        self._fault.setProperty("role", "error")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
+        self._complaint = Complaint(self.box)
         self.building = Building()
         self.filters = Filters()
         self.results = ResultsView(library, colours)
@@ -62,8 +58,6 @@ class LibraryPane(QWidget):
         self.nothing = Nothing()
         self.details = Details(self._acts, colours)
         self.no_archive = NoArchive()
-        self._complaint: QueryError | None = None
-        self._complain = QTimer(self, singleShot=True, interval=_FAULT_MS)
         self._linger = QTimer(self, singleShot=True, interval=_STORY_MS)
         self._lay_out()
         self._connect()
@@ -73,7 +67,7 @@ class LibraryPane(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(10, 10, 10, 8)
         head.setSpacing(6)
-        for widget in (self.box, self._fault, self.filters, self.building):
+        for widget in (self.box, self._complaint, self.filters, self.building):
             head.addWidget(widget)
         self._list = QStackedWidget()
         self._list.addWidget(self.results)
@@ -110,14 +104,13 @@ class LibraryPane(QWidget):
                 (results.wanted, self._do),
                 (results.menu_wanted, self._show_menu),
                 (results.left_upwards, self.box.setFocus),
-                (results.typed, self._type_on),
+                (results.typed, self.box.type_on),
                 (library.counted, self._show_counts),
                 (library.renewed, self._show_list),
                 (library.rows_changed, self._show_list),
-                (library.refused, self._show_fault),
+                (library.refused, self._complaint.take),
                 (library.shown, self._show_details),
                 (library.story_found, self._show_story),
-                (self._complain.timeout, self._say_fault),
                 (self._linger.timeout, self._find_story),
                 (self.details.followed, library.look_at),
                 (self.no_archive.wanted, self.archive_wanted.emit),
@@ -161,25 +154,6 @@ class LibraryPane(QWidget):
 
     def _ask(self) -> None:
         self._library.ask(self.filters.apply_to(replace(self._library.asked, text=self.box.text())))
-
-    def _type_on(self, text: str) -> None:
-        self.box.setFocus()
-        self.box.end(False)
-        self.box.insert(text)
-
-    def _show_fault(self, error: QueryError | None) -> None:
-        self._complaint = error
-        if error is None:
-            self._complain.stop()
-            self._say_fault()
-        else:
-            self._complain.start()
-
-    def _say_fault(self) -> None:
-        error = self._complaint
-        self._fault.setText(error.sentence if error else "")
-        self._fault.setVisible(error is not None)
-        self.box.mark(error.at if error else None)
 
     def _show_counts(self, counts: Counts) -> None:
         self.filters.show_counts(counts)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from gettext import gettext as _
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from editor.core.library import QueryError
 from editor.gui.icons import Icons
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+_PAUSE_MS = 700  # what is half typed is no fault yet
 
 
 class SearchBox(QLineEdit):
@@ -50,6 +54,12 @@ class SearchBox(QLineEdit):
             self.style().polish(self)
             self.update()
 
+    def type_on(self, text: str) -> None:
+        """Take the keyboard, and what was typed elsewhere, at the end."""
+        self.setFocus()
+        self.end(False)
+        self.insert(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that lead away."""
         if event.key() in _DOWN:
@@ -78,3 +88,33 @@ class SearchBox(QLineEdit):
             QPointF(left + metrics.horizontalAdvance(text[:start]), base),
             QPointF(left + metrics.horizontalAdvance(text[:end]), base),
         )
+
+
+class Complaint(QLabel):
+    """Says below a search box what is wrong with what is typed there, once the typing pauses."""
+
+    def __init__(self, box: SearchBox, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = box
+        self._error: QueryError | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._say)
+        self.setProperty("role", "error")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def take(self, error: QueryError | None) -> None:
+        """Say this in a moment; None takes the last one back at once."""
+        self._error = error
+        if error is None:
+            self._pause.stop()
+            self._say()
+        else:
+            self._pause.start()
+
+    def _say(self) -> None:
+        error = self._error
+        self.setText(error.sentence if error else "")
+        self.setVisible(error is not None)
+        self._box.mark(error.at if error else None)
