@@ -7,6 +7,7 @@ import json
 import sys
 
 from tests.benchmarks import (
+    bench_archive,
     bench_codec,
     bench_keys,
     bench_learning,
