@@ -1,8 +1,10 @@
 """The values of the checks.
 
-A family (a module of this package) has ``RULES``, a table of rule ids and the functions that look for them. What a rule
-is called, how grave it is and what it says is data, in ``resources/rules/*.yaml``: an organisation chooses and words
-its own.
+A family (a module of this package) has tables of rule ids and the functions that look for them: ``RULES`` looks at
+the whole draft, ``PARAGRAPH_RULES`` at one paragraph of the text, ``TEXT_RULES`` at each paragraph, the headline and
+the summary alike. One function may stand under several ids; it is run once. What a rule is called, how grave it is and
+what it says is data, in ``resources/rules/*.yaml`` (the form: ``editor.services.rules``): an organisation chooses and
+words its own.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ class Rule:
     """One rule as data.
 
     ``sentence`` has named places (``{weekday}``) for what the finder gives; ``why`` says what readers lose; ``example``
-    shows it wrong and right. ``options`` are numbers and words that an organisation may set.
+    shows it wrong and right. ``options`` are numbers and words that an organisation may set. The part of the id before
+    the dot is the family's name.
     """
 
     id: str
@@ -46,7 +49,6 @@ class Rule:
     sentence: str
     why: str = ""
     example: str = ""
-    family: str = ""
     options: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NOTHING)
 
 
@@ -119,7 +121,7 @@ class Toolbox:
     """What finders need besides the draft: the rules that are on, a speller if there is one, lists as data.
 
     ``lists`` are an organisation's lists by name ("house-style", "snippets" ...), each row a mapping. ``taken`` gives
-    the article that already has an address, if any.
+    the other article that already has an address, if any.
     """
 
     rules: Mapping[str, Rule]
@@ -127,9 +129,27 @@ class Toolbox:
     lists: Mapping[str, Sequence[Mapping[str, str]]] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     taken: Callable[[str], Record | None] = lambda url: None
 
+    def number(self, rule: str, option: str, usual: int) -> int:
+        """An option of a rule that is a whole number; the usual one where it is not set, or to no number."""
+        found = self.rules.get(rule)
+        text = found.options.get(option, "") if found else ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else usual
+
 
 Finder: TypeAlias = Callable[[Draft, Toolbox], Iterator[Found]]
 """Looks at the whole draft. Run again at every change: microseconds, or the other kind."""
 
 ParagraphFinder: TypeAlias = Callable[[str, Toolbox], Iterator[Found]]
-"""Looks at one paragraph of the body alone (positions from its start), so that its answer is remembered by its text."""
+"""Looks at one paragraph of the body alone (positions from its start), so that its answer is remembered by its text.
+
+``Found.field`` and ``Fix.field`` stay ``BODY``, also where the text is the headline or the summary: the engine moves
+both to where the text stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """The tables of a family, or of all of them together."""
+
+    rules: Mapping[str, Finder] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    paragraphs: Mapping[str, ParagraphFinder] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, ParagraphFinder] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
