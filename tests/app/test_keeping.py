@@ -184,3 +184,4 @@ def test_a_journal_that_cannot_be_written_is_said_above_the_text_until_it_is_sav
     assert desk.said == [notice.sentence]
     assert desk.office.save(session)
     assert session.file_notices == ()
+    desk.dies()
