@@ -216,6 +216,9 @@ def test_the_worker_ends_with_its_parent(archive: Path, tmp_path: Path):
     while time.monotonic() < deadline and _runs(child):
         time.sleep(0.05)
     assert not _runs(child)
+    index = Index.open(large, tmp_path / "copydesk" / "index")
+    assert index.counts(Query()).total < 4_000  # It was not simply done.
+    index.close()
 
 
 def _runs(pid: int) -> bool:
