@@ -230,8 +230,6 @@ def _merged_words(base: str, mine: str, theirs: str) -> str | None:
     """Both sides' changes inside a paragraph; None where they come too near each other."""
     if theirs in (mine, base):
         return mine
-    if mine == base:
-        return theirs
     words, my_words, their_words = (_WORDS.findall(text) for text in (base, mine, theirs))
     merged: list[str] = []
     for region in regions(len(words), changes(words, my_words), changes(words, their_words), gap=1):

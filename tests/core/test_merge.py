@@ -313,6 +313,14 @@ def test_a_large_text_merges_quickly_enough() -> None:
     assert (merged.count("same"), conflicts) == (3000, ())
 
 
+def test_too_many_rewritten_paragraphs_to_be_told_apart_are_one_thing_to_decide() -> None:
+    base = [f"Paragraph {number} of a list." for number in range(60)]
+    mine = [text.replace("list", "text") for text in base] + ["One more."]
+    merged, conflicts = body("\n\n".join(base), "\n\n".join(mine), "\n\n".join([*base[:30], "Theirs.", *base[31:]]))
+    assert merged.split("\n\n") == mine
+    assert len(conflicts) == 1
+
+
 def test_articles_are_not_changed() -> None:
     base = Article({"og": {"title": "a", "type": "b"}}, "a")
     mine = replace(base, front={"og": {"title": "c", "type": "b"}})
