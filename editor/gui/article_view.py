@@ -95,7 +95,7 @@ class ArticleView(QWidget):
                 (body.edited, self._body_edited),
                 # Qt tells a change before it counts the text as changed, and undo can make it unchanged again.
                 (body.editor.document().modificationChanged, session.body_changed),
-                (body.editor.painted, self._on_painted),
+                (body.editor.painted, lambda: self._preview.start(0) if self._preview.isActive() else None),
                 (body.files_dropped, self.files_dropped.emit),
                 (body.stats_changed, self._count),
                 (form.changed, self._change),
@@ -119,10 +119,6 @@ class ArticleView(QWidget):
         self.session.body_changed(self.body.editor.document().isModified())
         if not self.session.fields["summary"]:
             self._suggest.start()
-
-    def _on_painted(self) -> None:
-        if self._preview.isActive():
-            self._preview.start(0)
 
     def _count(self, stats: Stats) -> None:
         self.stats = stats
