@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.reader import Opening, Reader, Source
 from editor.core.library import Counts, Hit, Order, Query, QueryError, Record, parse_query
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PAGE = 50
 """Rows that are asked for at a time."""
+
+COUNT_MS = 120
+"""Who types on is shown the first results of each letter, and the numbers after the last."""
 
 SUGGESTED = 8
 """Articles that are found for somebody who types elsewhere."""
@@ -140,22 +143,31 @@ class Library(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = Reader(self)
-        self._reader.failed.connect(self.failed)
-        self._reader.made_anew.connect(self.made_anew)
+        # To count takes up to a second for a letter that is in every article: no row waits for it.
+        self._counter = Reader(self)
+        for reader in (self._reader, self._counter):
+            reader.failed.connect(self.failed)
+            reader.made_anew.connect(self.made_anew)
+        self._pause = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._pause.timeout.connect(self._count)
         self._used = False
         self._query: Query | None = None
         self._pages: OrderedDict[int, list[Hit]] = OrderedDict()
         self._stale: set[int] = set()
         self._view = (0, 0)
         self._looked_at = ""
+        self._counts: Counts | None = None
         self.asked = Asked()
+        self._listed: Asked | None = None
         self.total = 0
 
     def use(self, opening: Opening | None) -> None:
         """Answer from this index from now on; None for no archive. Nothing is read before something is asked."""
         self._used = opening is not None
         self._query = None
-        self._reader.use(opening)
+        self._pause.stop()
+        for reader in (self._reader, self._counter):
+            reader.use(opening)
         self._begin([])
 
     def ask(self, asked: Asked) -> None:
@@ -166,25 +178,28 @@ class Library(QObject):
             self.refused.emit(error)
             return
         self.refused.emit(None)
-        self.asked, self._query = asked, query
+        self.asked, self._query, self._counts = asked, query, None
         if query is None or not self._used:
+            self._pause.stop()
             self._begin([])
             self.counted.emit(Counts())
             return
 
         def first(hits: list[Hit]) -> None:
             if self._query is query:
+                self._listed = asked
                 self._begin(hits)
+                self._use_counts()
 
         self._reader.put("rows", lambda source: source.search(query, asked.order, PAGE, 0), first)
-        self._count()
+        self._pause.start()
 
     def refresh(self) -> None:
         """The index has changed: read again what is in view and how many there are. Nothing jumps."""
         if self._used and self._query is not None:
             self._stale |= {*self._pages}
             self._load()
-            self._count()
+            self._pause.start()
 
     def hit(self, row: int) -> Hit | None:
         """The result in a row; None while it is not there yet (``want`` brings it)."""
@@ -227,7 +242,7 @@ class Library(QObject):
             if self._looked_at == record.path:
                 self.story_found.emit(story)
 
-        self._reader.put("story", work, found)
+        self._counter.put("story", work, found)
 
     def suggest(self, text: str) -> None:
         """Find a few articles for somebody who types elsewhere; ``suggested`` brings the text and the hits."""
@@ -245,11 +260,13 @@ class Library(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._reader.busy
+        return self._reader.busy or self._counter.busy or self._pause.isActive()
 
     def close(self) -> None:
         """Let go of the index. For the end of the program."""
-        self._reader.close()
+        self._pause.stop()
+        for reader in (self._reader, self._counter):
+            reader.close()
 
     def _begin(self, hits: list[Hit]) -> None:
         self._pages = OrderedDict({0: hits} if hits else {})
@@ -286,9 +303,15 @@ class Library(QObject):
 
         def came(counts: Counts) -> None:
             if self.asked is asked:
-                self.total = counts.total
-                self._load()
-                self.rows_changed.emit()
-                self.counted.emit(counts)
+                self._counts = counts
+                self._use_counts()
 
-        self._reader.put("numbers", lambda source: counted(source, asked), came)
+        self._counter.put("numbers", lambda source: counted(source, asked), came)
+
+    def _use_counts(self) -> None:
+        """Rows and numbers come each on its own thread: the numbers wait for the rows that they are of."""
+        if self._counts is not None and self._listed is self.asked:
+            self.total = self._counts.total
+            self._load()
+            self.rows_changed.emit()
+            self.counted.emit(self._counts)

@@ -43,6 +43,7 @@ class FakeIndex:
     asked: list[tuple[str, object]] = field(default_factory=list)
     updated: list[Path] = field(default_factory=list)
     fault: CopydeskError | None = None
+    waiting: list[str] = field(default_factory=list)
     to_say: str = ""
     open: int = 0
 
@@ -94,7 +95,9 @@ class FakeIndex:
         self.open -= 1
 
     def _wait(self, what: str, value: object) -> None:
+        self.waiting.append(what)
         assert self.gate.wait(10)
+        self.waiting.remove(what)
         self.asked.append((what, value))
         if self.fault is not None:
             raise self.fault

@@ -135,6 +135,18 @@ class TestTheAnswer:
         assert 1 in reader.renewed
         assert reader.renewed[-1] == 1
 
+    def test_numbers_that_are_there_before_the_rows_wait_for_them(self, reader: Reader):
+        reader.index.gate.clear()
+        told: list[tuple[int, int]] = []
+        reader.library.counted.connect(lambda counts: told.append((counts.total, reader.library.total)))
+        reader.library.ask(Asked("horse"))
+        reader.qtbot.waitUntil(lambda: reader.index.waiting == ["search", "counts"])
+        assert told == []
+        reader.index.gate.set()
+        reader.settle()
+        assert told == [(COUNT, COUNT)]
+        assert reader.headline(0)
+
     def test_while_a_question_is_wrong_the_results_stay(self, reader: Reader):
         reader.ask("123")
         reader.ask("123 from:x ")

@@ -100,8 +100,10 @@ class _Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(18)
+        self.setProperty("list", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: list[tuple[str, str]] = []
+        self._is_open = False
 
     def chosen(self) -> str:
         """The key of the row that is chosen."""
@@ -112,11 +114,23 @@ class _Choice(QComboBox):
         chosen = self.chosen()
         if chosen and chosen not in (key for key, _words in rows):
             rows = [*rows, (chosen, _("{name} ({count})").format(name=chosen, count=0))]
-        if rows == self._rows or self.view().isVisible():
+        if rows == self._rows or self._is_open:
             return
         self._rows = rows
         self.clear()
         for key, words in rows:
             self.addItem(words, key)
         self.setCurrentIndex(next((at for at, (key, _words) in enumerate(rows) if key == chosen), 0))
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+
+    def showPopup(self) -> None:
+        """As wide as its longest row. The list is not touched before: Qt would measure it without its style."""
+        self._is_open = True
+        super().showPopup()
+        wanted = self.view().sizeHintForColumn(0) + 24
+        if self.view().width() < wanted:
+            self.view().window().resize(wanted, self.view().window().height())
+
+    def hidePopup(self) -> None:
+        """The rows may change again."""
+        self._is_open = False
+        super().hidePopup()
