@@ -16,6 +16,7 @@ def summaries() -> dict[str, str]:
         "show": _("show the fields of an article, and what is unusual about its file"),
         "edit": _("change fields of an article, and nothing else"),
         "format": _("bring files into the archive's form, or say what is not in it"),
+        "check": _("say what stands between articles and publication"),
         "render": _("print an article as a page in HTML"),
         "index": _("read a folder of articles, so that they are found at once"),
         "search": _("find articles in a folder by their words"),

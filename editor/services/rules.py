@@ -30,7 +30,7 @@ import yaml
 
 from editor.core.checks.values import Level, Rule
 from editor.services.archive import OWN, Archive
-from editor.services.settings import Places, Settings
+from editor.services.settings import Places
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 1_000_000
@@ -57,31 +57,8 @@ class RuleBook:
     lists: Mapping[str, Sequence[Row]] = field(default_factory=lambda: MappingProxyType({}))
     faults: tuple[RuleFault, ...] = ()
 
-    def having(self, off: Iterable[str], levels: Mapping[str, Level]) -> RuleBook:
-        """The same with some rules off, and some on another level; a family's name stands for all its rules."""
-        changes = {**levels, **dict.fromkeys(off, Level.OFF)}
-        rules = dict(self.rules)
-        for rule in self.rules.values():
-            level = changes.get(rule.id, changes.get(rule.id.partition(".")[0]))
-            if level is not None:
-                rules[rule.id] = replace(rule, level=level)
-        return replace(self, rules=rules)
-
-    def as_set(self, settings: Settings) -> RuleBook:
-        """The same with the settings ``checks.off`` and ``checks.levels`` (``fields.summary-long=warning``) applied."""
-        levels = {}
-        for pair in _words(settings.get("checks.levels")):
-            name, _equals, level = pair.partition("=")
-            if level in _LEVELS:
-                levels[name] = _LEVELS[level]
-        return self.having(_words(settings.get("checks.off")), levels)
-
 
 _LEVELS = {level.value: level for level in Level}
-
-
-def _words(text: str) -> list[str]:
-    return text.replace(",", " ").split()
 
 
 def rule_folders(resources: Path, places: Places, archive: Archive | None) -> list[Path]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
 
+from editor.core.checks.paragraphs import paragraphs
 from editor.core.checks.values import BODY, Draft, Finders, Fix, Found, Level, ParagraphFinder, Problem, Rule, Toolbox
 from editor.core.fields import FIELDS
 
@@ -77,20 +78,6 @@ class Checker:
             with suppress(TimeoutError):
                 found.extend(look(text, self._toolbox))
         return tuple(found)
-
-
-def paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text (what stands between blank lines), each with the place where it begins."""
-    at = begin = end = 0
-    for line in body.split("\n"):
-        if line and not line.isspace():
-            begin, end = (at if end <= begin else begin), at + len(line)
-        elif end > begin:
-            yield begin, body[begin:end]
-            begin = end
-        at += len(line) + 1
-    if end > begin:
-        yield begin, body[begin:end]
 
 
 def _to_run(table: Mapping[str, Run], rules: Mapping[str, Rule]) -> list[Run]:

@@ -1,0 +1,238 @@
+"""Checking the open articles in the background: a moment after a change, off the GUI thread, the newest text wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.app.desk import Desk
+from editor.app.jobs import Jobs
+from editor.app.session import Session
+from editor.core.checks.values import Draft, Problem, Toolbox
+from editor.core.errors import CopydeskError
+from editor.services.ignoring import Ignored, Ignoring, left_of
+
+if TYPE_CHECKING:
+    from editor.core.checks.engine import Checker
+
+MOMENT_MS = 300
+"""An article is checked when nothing was changed for so long."""
+
+ToolboxOf = Callable[[Path | None], Toolbox]
+"""The tools for the article of a file, or for one that has no file yet; called off the GUI thread."""
+
+
+@dataclass(slots=True)
+class _Watched:
+    """An open article: what was found last, what is ignored, and how far its checking is.
+
+    ``revision`` counts what makes the result of a check outdated, ``tools`` what makes its checker so. ``checker`` is
+    None where the next check has to make one.
+    """
+
+    timer: QTimer
+    path: Path | None
+    checker: Checker | None = None
+    found: tuple[Problem, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    revision: int = 0
+    tools: int = 0
+    running: bool = False
+
+
+class Checking(QObject):
+    """The problems of every open article.
+
+    ``problems(session, problems)`` carries what stands between an article and publication, without what is ignored; it
+    is emitted after each check, and whenever something is ignored or no longer ignored. ``told`` carries sentences. A
+    text that is no article (opened as raw text) has no problems.
+    """
+
+    problems = Signal(object, tuple)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        desk: Desk,
+        toolbox_of: ToolboxOf,
+        ignoring: Ignoring,
+        now: Callable[[], datetime],
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._toolbox_of, self._ignoring, self._now = jobs, toolbox_of, ignoring, now
+        self._watched: dict[Session, _Watched] = {}
+        for session in desk.sessions:
+            self._watch(session)
+        desk.opened.connect(self._watch)
+        desk.closed.connect(self._forget)
+
+    def of(self, session: Session) -> tuple[Problem, ...]:
+        """The problems found last, without those that are ignored."""
+        watched = self._watched.get(session)
+        return left_of(watched.found, watched.ignored) if watched else ()
+
+    def ignored(self, session: Session) -> tuple[Ignored, ...]:
+        """What is ignored of an article, also where the problem itself is gone."""
+        watched = self._watched.get(session)
+        return watched.ignored if watched else ()
+
+    def ignore(self, session: Session, problem: Problem, reason: str) -> None:
+        """Leave a problem as it is, for a reason; kept at once, and for an article without a file when it has one."""
+        if watched := self._watched.get(session):
+            entry = self._ignoring.entry(problem, reason)
+            watched.ignored = (*watched.ignored, entry)
+            self._keep(session, lambda path: self._ignoring.ignore(path, entry))
+
+    def unignore(self, session: Session, entry: Ignored) -> None:
+        """Show an ignored problem again."""
+        if watched := self._watched.get(session):
+            watched.ignored = tuple(one for one in watched.ignored if one != entry)
+            self._keep(session, lambda path: self._ignoring.unignore(path, entry))
+
+    def look_again(self) -> None:
+        """Check all articles with new tools: rules or word lists are others now."""
+        for session, watched in self._watched.items():
+            self._renew(watched)
+            self._soon(session)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a check is due or running."""
+        return any(one.running or one.timer.isActive() for one in self._watched.values())
+
+    def close(self) -> None:
+        """Check nothing more. For the end of the program."""
+        for session in list(self._watched):
+            self._forget(session)
+
+    # -- which articles
+
+    def _watch(self, session: Session) -> None:
+        timer = QTimer(self, singleShot=True, interval=MOMENT_MS)
+        timer.timeout.connect(lambda: self._check(session))
+        self._watched[session] = _Watched(timer, session.path)
+        session.edited.connect(lambda: self._soon(session))
+        session.state_changed.connect(lambda: self._follow(session))
+        self._load(session)
+        self._soon(session)
+
+    def _forget(self, session: Session) -> None:
+        if watched := self._watched.pop(session, None):
+            watched.timer.stop()
+            watched.timer.deleteLater()
+
+    def _soon(self, session: Session) -> None:
+        if watched := self._watched.get(session):
+            watched.revision += 1
+            watched.timer.start()
+
+    def _renew(self, watched: _Watched) -> None:
+        watched.checker = None
+        watched.tools += 1
+
+    def _follow(self, session: Session) -> None:
+        """Let what is ignored follow an article that is saved for the first time, released or renamed."""
+        watched = self._watched.get(session)
+        if watched is None or session.path is None or session.path == watched.path:
+            return
+        old, new, entries = watched.path, session.path, watched.ignored
+        # Its address may count as its own now, and another archive may have other rules.
+        watched.path = new
+        self._renew(watched)
+
+        def work() -> None:
+            if old is not None:
+                self._ignoring.followed(old, new)
+            else:
+                for entry in entries:
+                    self._ignoring.ignore(new, entry)
+
+        self._jobs.save(work, lambda _nothing: None, self._not_kept)
+        self._load(session)
+        self._soon(session)
+
+    # -- what is ignored: every access in one queue, in the order in which it was asked for
+
+    def _load(self, session: Session) -> None:
+        path = session.path
+
+        def loaded(ignored: tuple[Ignored, ...]) -> None:
+            watched = self._watched.get(session)
+            if watched and ignored:
+                watched.ignored = tuple(dict.fromkeys((*ignored, *watched.ignored)))
+                self.problems.emit(session, self.of(session))
+
+        if path is not None:
+            self._jobs.save(lambda: self._ignoring.of(path), loaded, self._not_kept)
+
+    def _keep(self, session: Session, act: Callable[[Path], object]) -> None:
+        self.problems.emit(session, self.of(session))
+        path = session.path
+        if path is not None:
+            self._jobs.save(lambda: act(path), lambda _list: None, self._not_kept)
+
+    def _not_kept(self, error: CopydeskError) -> None:
+        self.told.emit(error.sentence)
+
+    # -- checking
+
+    def _check(self, session: Session) -> None:
+        watched = self._watched.get(session)
+        if watched is None or watched.running:
+            return
+        if session.raw is not None:
+            self._found(session, ())
+            return
+        draft, path, revision, tools = self._draft(session), session.path, watched.revision, watched.tools
+        # Only one thread has it at a time; where it fails, or other tools came meanwhile, it does not come back.
+        checker, watched.checker = watched.checker, None
+        watched.running = True
+
+        def work() -> tuple[Checker, tuple[Problem, ...]]:
+            used = checker or _new_checker(self._toolbox_of(path))
+            return used, used.problems(draft)
+
+        def done(result: tuple[Checker, tuple[Problem, ...]]) -> None:
+            if watched.tools == tools:
+                watched.checker = result[0]
+            if watched.revision == revision:
+                self._found(session, result[1])
+            self._ended(session, revision)
+
+        def failed(error: CopydeskError) -> None:
+            self._ended(session, revision)
+            self.told.emit(error.sentence)
+
+        self._jobs.read(work, done, failed)
+
+    def _draft(self, session: Session) -> Draft:
+        fields = session.fields
+        today = self._now().date()
+        return Draft(fields.values, session.text_of_body(), fields.extra, session.profile, session.released, today)
+
+    def _found(self, session: Session, problems: tuple[Problem, ...]) -> None:
+        if watched := self._watched.get(session):
+            watched.found = problems
+            self.problems.emit(session, self.of(session))
+
+    def _ended(self, session: Session, revision: int) -> None:
+        if watched := self._watched.get(session):
+            watched.running = False
+            if watched.revision != revision and not watched.timer.isActive():
+                self._check(session)  # the timer ran out meanwhile
+
+
+def _new_checker(toolbox: Toolbox) -> Checker:
+    # Imported here, on the thread: the window must not wait for the rules.
+    from editor.core.checks.engine import Checker  # noqa: PLC0415
+    from editor.core.checks.families import ALL  # noqa: PLC0415
+
+    return Checker(toolbox, ALL)

@@ -1,0 +1,189 @@
+"""``copydesk check``: what stands between articles and publication."""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from editor.cli.console import CANNOT, FINE, PROBLEMS
+from editor.cli.desk import Desk
+from editor.core import lens
+from editor.core.article import text_at
+from editor.core.checks.engine import Checker
+from editor.core.checks.families import ALL
+from editor.core.checks.values import BODY, Draft, Level
+from editor.core.codec import Outcome, Reading, parse
+from editor.core.encoding import decode
+from editor.core.errors import CopydeskError
+from editor.services.archive import Archive
+from editor.services.checking import CheckTools
+from editor.services.files import visible
+from editor.services.folders import articles_in, kind_of, read_bytes
+from editor.services.ignoring import Ignoring, left_of
+from editor.services.profiles import ProfileStore
+from editor.services.settings import Places
+
+_PROGRESS_AFTER = 1.0  # seconds
+_PROGRESS_EVERY = 0.2
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("paths", metavar=_("PATH"), nargs="+", help=_("an article, or a folder with articles"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document, for other programs"))
+    parser.add_argument("--all", action="store_true", help=_("show also what somebody chose to ignore"))
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Check the files; the exit code: 1 if an error was found, 2 if a file or folder could not be read."""
+    inspection = _Inspection(desk, Places.of_this_user(), with_ignored=args.all)
+    found: list[_Row] = []
+    for row in inspection.rows([Path(path) for path in args.paths]):
+        if args.json:
+            found.append(row)
+        else:
+            desk.console.say(f"{visible(row.path)}:{row.line}: {row.level} {row.code} {visible(row.sentence)}")
+    if args.json:
+        document = {"problems": [asdict(row) for row in found]}
+        desk.console.say(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        desk.console.tell(_summary(inspection.files, inspection.counts))
+    if inspection.unread:
+        return CANNOT
+    return PROBLEMS if inspection.counts[Level.ERROR.value] else FINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A problem as it is printed. ``line`` is of the file; 1 for a problem of a field."""
+
+    path: str
+    line: int
+    field: str
+    level: str
+    code: str
+    sentence: str
+
+
+class _Inspection:
+    """Takes file after file and counts what it finds; a file that cannot be read never stops the others."""
+
+    def __init__(self, desk: Desk, places: Places, *, with_ignored: bool) -> None:
+        self.files = 0
+        self.unread = 0
+        self.counts: Counter[str] = Counter()
+        self._console = desk.console
+        self._profiles_of = desk.profiles
+        self._tools = CheckTools(desk.resources, places)
+        self._ignoring = None if with_ignored else Ignoring(places.data, "")
+        self._stores: dict[Path | None, ProfileStore] = {}
+
+    def rows(self, paths: Sequence[Path]) -> Iterator[_Row]:
+        """The problems of all the files in these paths, as they are found."""
+        for path in self._watched(self._files_of(paths)):
+            try:
+                rows = list(self._rows_of(path))
+            except CopydeskError as error:
+                self._cannot(f"{visible(str(path))}: {error.sentence}")
+                continue
+            self.files += 1
+            self.counts.update(row.level for row in rows)
+            yield from rows
+
+    def _files_of(self, paths: Sequence[Path]) -> Iterator[Path]:
+        for path in paths:
+            match kind_of(path):
+                case "folder":
+                    yield from articles_in(path, lambda folder, why: self._cannot(f"{visible(str(folder))}: {why}"))
+                case "file":
+                    yield path
+                case _:
+                    self._cannot(_("There is no file or folder “{path}”.").format(path=visible(str(path))))
+
+    def _cannot(self, sentence: str) -> None:
+        self.unread += 1
+        self._console.tell(sentence)
+
+    def _watched(self, files: Iterator[Path]) -> Iterator[Path]:
+        """The same files; where it takes long and somebody watches, with how many there were so far."""
+        if not self._console.is_watched:
+            yield from files
+            return
+        due = time.monotonic() + _PROGRESS_AFTER
+        for number, path in enumerate(files):
+            if time.monotonic() >= due:
+                self._console.progress(ngettext("{n} file …", "{n} files …", number).format(n=number))
+                due = time.monotonic() + _PROGRESS_EVERY
+            yield path
+        self._console.progress("")
+
+    def _rows_of(self, path: Path) -> Iterator[_Row]:
+        reading = parse(read_bytes(path))
+        if reading.outcome is Outcome.OPEN_RAW or not reading.article.front:
+            yield from _not_understood(path, reading)
+            return
+        archive = Archive.find_root(path)
+        first_line = _line_of_body(reading)
+        checker = Checker(self._tools.toolbox(archive, path), ALL)
+        problems = checker.problems(self._draft(archive, path, reading))
+        for problem in left_of(problems, self._ignoring.of(path)) if self._ignoring else problems:
+            line = first_line + problem.line - 1 if problem.field == BODY else 1
+            yield _Row(str(path), line, problem.field, problem.level.value, problem.rule, problem.sentence)
+
+    def _draft(self, archive: Archive | None, path: Path, reading: Reading) -> Draft:
+        area = text_at(reading.article.front, ("area",))
+        root = archive.root if archive else None
+        if root not in self._stores:
+            self._told_of(archive)
+            self._stores[root] = self._profiles_of(archive)
+        profile = self._stores[root].get(decode(area)) if area else None
+        fields = lens.read(reading.article, profile)
+        released = archive is None or not archive.is_draft(path)
+        return Draft(fields.values, reading.article.body, fields.extra, profile, released, date.today())
+
+    def _told_of(self, archive: Archive | None) -> None:
+        """Say once what cannot be checked with."""
+        for fault in self._tools.book(archive).faults:
+            self._console.tell(f"{visible(str(fault.path))}:{fault.line or 1}: {fault.sentence}")
+        spelling = self._tools.spelling(archive)
+        if not spelling.load():
+            self._console.tell(spelling.fault)
+
+
+def _not_understood(path: Path, reading: Reading) -> Iterator[_Row]:
+    """A file that is no article in the archive's form: why, at its line."""
+    loud = reading.notices or reading.departures
+    for told in loud:
+        yield _Row(str(path), told.line or 1, BODY, Level.ERROR.value, told.code, told.sentence)
+    if not loud:
+        sentence = _("The file has no fields, so it is no article.")
+        yield _Row(str(path), 1, BODY, Level.ERROR.value, "no-fields", sentence)
+
+
+def _line_of_body(reading: Reading) -> int:
+    """The line of the file on which its text begins."""
+    body = reading.article.body
+    bare = body.lstrip()
+    start = reading.text.rfind(bare.rstrip())
+    return reading.text.count("\n", 0, max(0, start)) + 1 - body.count("\n", 0, len(body) - len(bare))
+
+
+def _summary(files: int, counts: Counter[str]) -> str:
+    return ngettext(
+        "{files} file checked. Errors: {errors}, warnings: {warnings}, hints: {hints}.",
+        "{files} files checked. Errors: {errors}, warnings: {warnings}, hints: {hints}.",
+        files,
+    ).format(
+        files=files,
+        errors=counts[Level.ERROR.value],
+        warnings=counts[Level.WARNING.value],
+        hints=counts[Level.HINT.value],
+    )
