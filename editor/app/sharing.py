@@ -70,7 +70,7 @@ class Sharing(QObject):
 
     def __init__(self, jobs: Jobs, answers: Answers, versions: VersionStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs, self._versions = jobs, versions
+        self.jobs, self._versions = jobs, versions
         self._passwords = Passwords()
         self._asker = _Asker(answers, self)
         self._stopped = Event()
@@ -144,7 +144,7 @@ class Sharing(QObject):
         if (clone := self._clone) is None:
             done([])
             return
-        self._jobs.read(lambda: clone.history(path), done, lambda _error: done([]))
+        self.jobs.read(lambda: clone.history(path), done, lambda _error: done([]))
 
     def close(self) -> None:
         """Ask nothing more, and stop what is going on. For the end of the program, before the jobs are closed."""
@@ -174,7 +174,7 @@ class Sharing(QObject):
                 self.look()  # it may have got half way
             self._go_on()
 
-        self._jobs.read(work, answered, refused)
+        self.jobs.read(work, answered, refused)
 
     def _go_on(self) -> None:
         root = self._next

@@ -22,7 +22,8 @@ class ActionSpec:
     """One act.
 
     ``menu`` is where it stands, ``needs`` when it can be done ("" always, "article", "saved" for one that has a file,
-    "draft"), ``bar`` its place in the tool bar (0: none), ``gap`` a line above it in its menu.
+    "draft", "team" where the archive is a team's), ``bar`` its place in the tool bar (0: none), ``gap`` a line above it
+    in its menu.
     """
 
     id: str
@@ -73,6 +74,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "file", N_("&Save"), ("Ctrl+S",), "save", "article", bar=1, short=N_("Save"), gap=True),
     ActionSpec("save_as", "file", N_("Save &as …"), ("Ctrl+Shift+S",), "save-all", "article"),
     ActionSpec("release", "file", N_("&Release …"), ("Ctrl+Return",), "send", "draft", short=N_("Release")),
+    ActionSpec("share", "file", N_("Share with the &team …"), (), "users", "team"),
     ActionSpec("print", "file", N_("Pr&int …"), ("Ctrl+P",), "printer", "article", gap=True),
     ActionSpec("versions", "file", N_("Earlier &versions …"), ("Ctrl+Shift+E",), "history", "saved"),
     ActionSpec("close", "file", N_("&Close"), ("Ctrl+W",), "x", "article", gap=True),

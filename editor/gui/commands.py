@@ -20,6 +20,7 @@ from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
 from editor.gui.library_acts import LibraryActs
 from editor.gui.page_acts import PageActs
+from editor.gui.team_acts import TeamActs
 
 if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
@@ -49,6 +50,8 @@ class Commands(QObject):
         self.pages.told.connect(self.told)
         self.library = LibraryActs(kit, self)
         self.library.told.connect(self.told)
+        self.team = TeamActs(kit, self)
+        self.team.told.connect(self.told)
         self._leaving = False
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
@@ -74,7 +77,7 @@ class Commands(QObject):
             "undo": lambda: window.view.travel(back=True) if window.view else None,
             "redo": lambda: window.view.travel(back=False) if window.view else None,
             "tidy": lambda: window.view.tidy() if window.view else None,
-            "versions": lambda: self._with(lambda session: self._dialogs.versions(window, session)),
+            "versions": lambda: self._with(lambda session: self._dialogs.versions(window, session, self.team.history)),
             "palette": lambda: self._dialogs.do_anything(window),
             "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),
@@ -91,6 +94,7 @@ class Commands(QObject):
         own |= {act: partial(_in_focus, window, name) for act, name in _IN_FOCUS.items()}
         own |= self.pages.acts(window)
         own |= self.library.acts(window)
+        own |= self.team.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
 
@@ -128,6 +132,7 @@ class Commands(QObject):
             self.told.emit(_("Articles are kept in {folder} from now on.").format(folder=folder))
             self.refresh_welcome(window)
             self.library.use_archive(window, folder)
+            self.team.use(folder)
 
     def forget(self, window: MainWindow, path: Path) -> None:
         """Take a file off the list of recent ones."""

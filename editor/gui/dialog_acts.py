@@ -25,6 +25,7 @@ from editor.gui.kit import Kit
 if TYPE_CHECKING:
     from editor.gui.dialogs.guide import GuideWindow
     from editor.gui.dialogs.palette import Entry, Palette
+    from editor.gui.dialogs.versions import Shared
     from editor.gui.main_window import MainWindow
 
 
@@ -66,11 +67,12 @@ class Dialogs:
         self._guide.raise_()
         self._guide.activateWindow()
 
-    def versions(self, window: MainWindow, session: Session) -> None:
+    def versions(self, window: MainWindow, session: Session, shared: Shared) -> None:
         """Earlier states of an article's file, compared with the present one."""
         from editor.gui.dialogs.versions import VersionsDialog
 
-        VersionsDialog(session, self._kit.versions, self._kit.jobs, self._kit.look, window).show()
+        kit = self._kit
+        VersionsDialog(session, kit.versions, kit.jobs, kit.look, shared=shared, parent=window).show()
 
     def merge(self, window: MainWindow, session: Session) -> None:
         """Put together what the person and somebody else made of the same file."""

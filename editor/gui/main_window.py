@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
                 (commands.told, self.status.tell),
                 (commands.field_wanted, self._focus_field),
                 (commands.settings_changed, tabs.apply_settings),
+                (commands.team.ready_changed, self._show_facts),
                 (model.patched, self.in_step.show_page),
                 (model.patched, self.views.note_page),
                 *commands.pages.wires(self),
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
             "article": session is not None,
             "saved": session is not None and session.path is not None,
             "draft": understood and session is not None and not session.released,
+            "team": self._commands.team.is_ready,
         }
         for spec in ACTIONS:
             self.acts[spec.id].setEnabled(able[spec.needs])

@@ -104,6 +104,7 @@ class Program:
         QTimer.singleShot(0, self.window, self.window.preview.start)
         self.open_first(files)
         self.commands.library.begin(self.window)
+        self.commands.team.use(self.kit.archive())
         self.keeper.look()
         self.kit.jobs.read(self.kit.versions.prune, _nothing, _nothing)
         for fault in self.kit.settings.faults:
@@ -130,6 +131,7 @@ class Program:
         """End what runs beside the window. For after the window was closed."""
         self.watcher.close()
         self.presence.close()
+        self.commands.team.close()
         self.kit.library.close()
         self.kit.indexing.close()
         self.kit.preview.close()
@@ -191,6 +193,7 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     commands = Commands(kit)
     window = MainWindow(kit, commands)
     kit.prompts.parent = window
+    commands.team.files_changed.connect(watcher.look)
     keeper.told.connect(window.status.tell)
     keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit, window))
     watcher.told.connect(window.status.tell)

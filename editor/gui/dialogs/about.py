@@ -66,6 +66,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("regex", "Apache-2.0 AND CNRI-Python", "https://github.com/mrabarnett/mrab-regex", "regex"),
     Part("Pillow", "MIT-CMU", "https://python-pillow.github.io", "Pillow"),
+    Part("pygit2", "GPL-2.0-only WITH GCC-exception-2.0", "https://www.pygit2.org", "pygit2"),
+    Part("keyring", "MIT", "https://github.com/jaraco/keyring", "keyring"),
     Part("platformdirs", "MIT", "https://platformdirs.readthedocs.io", "platformdirs"),
     Part("tzdata", "Apache-2.0", "https://tzdata.readthedocs.io", "tzdata"),
     Part("Lucide icons", "ISC AND MIT", "https://lucide.dev/license", text="icons/LICENSE"),

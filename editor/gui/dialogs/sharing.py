@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from editor.app.ports import Answer, Prompts, Question, Role
 from editor.app.sharing import Sharing, message_for
+from editor.core import lens
 from editor.core.article import Article
 from editor.core.codec import Outcome, dump, parse
 from editor.core.errors import CopydeskError
@@ -32,7 +33,8 @@ from editor.gui.dialogs.merging import MergeDialog
 from editor.gui.theme import Look
 from editor.services.clone import Collision, Decision, Standing, State
 
-ProfileOf = Callable[[Path], Profile | None]
+ProfileOf = Callable[[str], Profile | None]
+"""The profile of an organisation."""
 """The organisation of an article at a path."""
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -223,8 +225,9 @@ class Deciding(QObject):
             mine,
             theirs,
             who_text=_("“{name}” was changed by you and by a colleague who shared it.").format(name=name),
-            profile=self._profile_of(Path(collision.path)),
+            profile=self._profile_of(lens.read(mine)["area"]),
             look=self._look,
+            jobs=self._sharing.jobs,
             parent=self._window,
         )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtGui import QGuiApplication
@@ -30,18 +31,27 @@ from editor.gui.theme import Look
 from editor.services.files import NoVersions, save
 from editor.services.versions import Version, Versions
 
+if TYPE_CHECKING:
+    from editor.services.clone import Entry
+
 T = TypeVar("T")
 # Bytes. To count the words of longer versions would take too long for what it tells.
 _COUNTED = 200_000
 _ICONS = {"saved": "history", "opened": "folder-open"}
 
 
+Shared = Callable[[Path, Callable[[Sequence["Entry"]], None]], None]
+"""Gives the states of a file that a team has."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A version in the list; None words where nobody counted."""
+    """An earlier state in the list: when it was, what happened, and how its bytes are read."""
 
-    version: Version
-    words: int | None
+    when: datetime
+    happened: str
+    icon: str
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,19 @@ class VersionsDialog(Frame):
     """
 
     def __init__(
-        self, session: Session, versions: Versions, jobs: Jobs, look: Look, parent: QWidget | None = None
+        self,
+        session: Session,
+        versions: Versions,
+        jobs: Jobs,
+        look: Look,
+        *,
+        shared: Shared | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Earlier versions"), parent)
         self._session, self._versions, self._jobs, self._look = session, versions, jobs, look
+        self._shared = shared
+        self._found: list[_Listed] = []
         self._asked = 0
         self._is_over = False
         self._compared: _Compared | None = None
@@ -102,6 +121,18 @@ class VersionsDialog(Frame):
         self._show_compared(None, _("Looking for earlier versions …"))
         self._ask(lambda: _listed(self._versions, path), self._show_versions)
 
+    def _look_at_shared(self) -> None:
+        path = self._session.path
+        if self._shared is not None and path is not None:
+            self._shared(path, self._show_shared)
+
+    def _show_shared(self, entries: Sequence[Entry]) -> None:
+        """Put what the team has among what this computer kept, by time."""
+        if entries and not self._is_over:
+            item = self._list.currentItem()
+            chosen = item.data(KEY) if item is not None else None
+            self._list_all([*self._found, *map(_of_team, entries)], chosen)
+
     def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Have something done; only the latest answer counts, and none once the dialog is closed."""
         self._asked += 1
@@ -131,9 +162,9 @@ class VersionsDialog(Frame):
         item = self._list.currentItem()
         if item is None or self._is_over:
             return
-        session, version, present = self._session, item.data(KEY), self._present()
+        session, chosen, present = self._session, item.data(KEY), self._present()
         profile, is_raw = session.profile, session.raw is not None
-        self._ask(lambda: _compared(self._versions.read(version.id), present, profile, is_raw), self._show_compared)
+        self._ask(lambda: _compared(chosen.read(), present, profile, is_raw), self._show_compared)
 
     def _present(self) -> Fields:
         return replace(self._session.fields, body=self._session.text_of_body())
@@ -141,17 +172,8 @@ class VersionsDialog(Frame):
     # -- what is shown
 
     def _show_versions(self, found: Sequence[_Listed]) -> None:
-        for one in found:
-            version, happened = one.version, _happened(one)
-            when = day_and_time(version.when)
-            name = _("{when}. {happened}").format(when=when, happened=happened)
-            icon = self._look.icons.icon(_ICONS[version.why])
-            self._list.addItem(row(version, when, hint=happened, right="", icon=icon, name=name))
-        if found:
-            self._list.setCurrentRow(0)
-            self._list.setFocus()
-        else:
-            self._list.hide()
+        self._list_all(found, None)
+        if not found:
             self._show_compared(
                 None,
                 _(
@@ -159,6 +181,20 @@ class VersionsDialog(Frame):
                     "before is kept here: for 30 days at least, on this computer."
                 ),
             )
+        self._look_at_shared()
+
+    def _list_all(self, found: Sequence[_Listed], chosen: _Listed | None) -> None:
+        self._found = sorted(found, key=lambda one: one.when, reverse=True)
+        self._list.clear()
+        for one in self._found:
+            when = day_and_time(one.when)
+            name = _("{when}. {happened}").format(when=when, happened=one.happened)
+            icon = self._look.icons.icon(one.icon)
+            self._list.addItem(row(one, when, hint=one.happened, right="", icon=icon, name=name))
+        self._list.setVisible(bool(found))
+        if found:
+            self._list.setCurrentRow(self._found.index(chosen) if chosen in self._found else 0)
+            self._list.setFocus()
 
     def _show_compared(self, compared: _Compared | None, sentence: str = "") -> None:
         self._enable(compared)
@@ -246,10 +282,23 @@ class VersionsDialog(Frame):
 
 
 def _listed(versions: Versions, path: Path | None) -> list[_Listed]:
-    return [_Listed(version, _words(versions, version)) for version in (versions.of(path) if path else ())]
+    """What this computer kept of a file."""
+    return [_of_this_computer(versions, version) for version in (versions.of(path) if path else ())]
+
+
+def _of_this_computer(versions: Versions, version: Version) -> _Listed:
+    happened = _happened(version, _words(versions, version))
+    return _Listed(version.when, happened, _ICONS[version.why], lambda: versions.read(version.id))
+
+
+def _of_team(entry: Entry) -> _Listed:
+    what = (entry.message.strip().splitlines() or [""])[0]
+    happened = _("Shared by {who}: {what}").format(who=entry.who, what=what)
+    return _Listed(entry.when, happened, "users", entry.read)
 
 
 def _words(versions: Versions, version: Version) -> int | None:
+    """How long a version is; None where it is not counted."""
     if version.size > _COUNTED:
         return None
     try:
@@ -259,18 +308,18 @@ def _words(versions: Versions, version: Version) -> int | None:
     return None if reading.outcome is Outcome.OPEN_RAW else stats(reading.article.body).words
 
 
-def _happened(one: _Listed) -> str:
+def _happened(version: Version, words: int | None) -> str:
     """What a version is, and how long."""
-    saved = one.version.why == "saved"
-    if one.words is None:
-        size = QLocale().formattedDataSize(one.version.size)
+    saved = version.why == "saved"
+    if words is None:
+        size = QLocale().formattedDataSize(version.size)
         return (_("Before a save, {size}") if saved else _("As it was opened, {size}")).format(size=size)
     sentence = (
-        ngettext("Before a save, {count} word", "Before a save, {count} words", one.words)
+        ngettext("Before a save, {count} word", "Before a save, {count} words", words)
         if saved
-        else ngettext("As it was opened, {count} word", "As it was opened, {count} words", one.words)
+        else ngettext("As it was opened, {count} word", "As it was opened, {count} words", words)
     )
-    return sentence.format(count=one.words)
+    return sentence.format(count=words)
 
 
 def _compared(data: bytes, present: Fields, profile: Profile | None, is_raw: bool) -> _Compared:

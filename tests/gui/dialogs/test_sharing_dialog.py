@@ -56,7 +56,7 @@ class Sharer:
         self.settle()
 
     def open(self) -> ShareDialog:
-        self.dialog = ShareDialog(self.sharing, self.person, self.look, lambda _path: None)
+        self.dialog = ShareDialog(self.sharing, self.person, self.look, lambda _area: None)
         self.show(self.dialog)
         self.settle()
         return self.dialog

@@ -59,7 +59,7 @@ class History:
 
         with hands.meeting("Earlier versions", meet):
             program = hands.program
-            VersionsDialog(hands.session, self.versions, program.jobs, program.kit.look, hands.window).show()
+            VersionsDialog(hands.session, self.versions, program.jobs, program.kit.look, parent=hands.window).show()
 
 
 class Dialog:
@@ -317,7 +317,7 @@ def test_closed_while_it_looks_it_is_gone(desktop: Desktop):
     before = len(alive(VersionsDialog))
     for _ in range(3):
         program = hands.program
-        dialog = VersionsDialog(hands.session, history.versions, program.jobs, program.kit.look, hands.window)
+        dialog = VersionsDialog(hands.session, history.versions, program.jobs, program.kit.look, parent=hands.window)
         dialog.show()
         dialog.close()
         del dialog
