@@ -21,7 +21,7 @@ from editor.services.spelling import Spelling, word_lists
 
 
 class CheckTools:
-    """Makes toolboxes, for several threads at a time. What they hold is read once for each archive, until ``forget``."""
+    """Makes toolboxes, for several threads. What they hold is read once for each archive, until ``forget``."""
 
     def __init__(self, resources: Path, places: Places) -> None:
         self._resources, self._places = resources, places
@@ -66,7 +66,7 @@ def _taken(archive: Archive | None, own: Path | None) -> Callable[[str], Record 
         # No file of an article that cannot be looked for.
         with suppress(OSError, ValueError):
             for path in (archive.root / NEWS).glob(f"*/{file_name(url)}"):
-                if own is None or not path.samefile(own):
+                if own is None or not (own.exists() and path.samefile(own)):
                     return _record(path, archive)
         return None
 

@@ -100,7 +100,8 @@ class Ignoring:
         """One entry a line, sorted: so that two people's lists merge by themselves."""
         ignored = tuple(sorted(entries))
         lines = [json.dumps(asdict(one), ensure_ascii=False) for one in ignored]
-        data = ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode("utf-8", "replace")
+        # Half a character becomes \udxxx, which is how JSON writes it.
+        data = ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode("utf-8", "backslashreplace")
         place = self._place(path)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)

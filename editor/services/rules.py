@@ -154,7 +154,8 @@ class _Reader:
         if part.value == "options":
             return replace(rule, options={**rule.options, **self._texts(value)})
         if part.value in _TEXTS and isinstance(value, yaml.ScalarNode):
-            return replace(rule, **{part.value: value.value})
+            # In the person's language already here: a lookup takes long, and there are many problems of one rule.
+            return replace(rule, **{part.value: _(value.value) if value.value else ""})
         sentence = (
             _("“{name}” must be one text.")
             if part.value in _TEXTS

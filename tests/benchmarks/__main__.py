@@ -8,6 +8,7 @@ import sys
 
 from tests.benchmarks import (
     bench_archive,
+    bench_checks,
     bench_codec,
     bench_keys,
     bench_learning,
@@ -29,6 +30,7 @@ def main() -> int:
         "archive": bench_archive.figures(),
         "learning": bench_learning.figures(),
         "seen before": bench_seen.figures(),
+        "checks": bench_checks.figures(),
     }
     if missing := missing_tools():
         found["window"] = f"not measured: a virtual screen needs {', '.join(missing)}"

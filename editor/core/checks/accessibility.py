@@ -155,7 +155,7 @@ def _language(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
     least = toolbox.number("access.language", "words", 12)
     before = ""
     for start, text in paragraphs(draft.body):
-        words = [found[0].casefold() for found in _LETTERS.finditer(text, 0, _LOOKED_AT)]
+        words = _LETTERS.findall(text[:_LOOKED_AT].casefold())
         if len(words) >= least:
             language = _language_of(words, languages)
             if language not in ("", before):
@@ -166,11 +166,17 @@ def _language(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
 
 def _language_of(words: Sequence[str], languages: Mapping[str, frozenset[str]]) -> str:
     """The language that these words are in; "" for English, and where it cannot be told."""
-    counted = {name: sum(word in frequent for word in words) for name, frequent in languages.items()}
-    english = counted.pop("English", 0)
+    english = _count(words, languages.get("English", frozenset()))
+    if english * 7 >= len(words):
+        return ""  # as nearly always: the others need not be looked at
+    counted = {name: _count(words, frequent) for name, frequent in languages.items() if name != "English"}
     language = max(counted, key=lambda name: counted[name], default="")
     most = counted.get(language, 0)
     return language if most >= _LEAST_FOREIGN and most * 5 >= len(words) and most > 2 * english else ""
+
+
+def _count(words: Sequence[str], frequent: frozenset[str]) -> int:
+    return sum(map(frequent.__contains__, words))
 
 
 @lru_cache(maxsize=64)

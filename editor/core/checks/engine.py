@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TypeVar
 
 from editor.core.checks.paragraphs import paragraphs
@@ -121,7 +120,7 @@ def _problems(found: Iterable[Found], draft: Draft, rules: Mapping[str, Rule]) -
             end=one.end,
             line=bisect_right(lines, one.start) + 1 if one.field == BODY else 0,
             quote=text[one.start : min(one.end, one.start + LONGEST_QUOTE)],
-            why=_(rule.why) if rule.why else "",
+            why=rule.why,
             fixes=one.fixes,
         )
 
@@ -141,4 +140,4 @@ def text_of(draft: Draft, field: str) -> str:
 
 def worded(sentence: str, words: Mapping[str, str]) -> str:
     """A rule's sentence with the finder's words in its places; a place for which there is no word stays as it is."""
-    return _PLACE.sub(lambda place: words.get(place[1], place[0]), _(sentence)) if sentence else ""
+    return _PLACE.sub(lambda place: words.get(place[1], place[0]), sentence)
