@@ -1,7 +1,7 @@
 """How long the checks take: ``python -m tests.benchmarks.bench_checks``.
 
 On the median and the largest article of the sample, and on a text of 134 KB (from scratch, as when one is opened; again
-after one key in its middle; in milliseconds), on the whole sample (seconds, one core), and what each family costs of it.
+after one key in its middle; in milliseconds), on the whole sample (seconds, one core), and what a family costs.
 """
 
 from __future__ import annotations
