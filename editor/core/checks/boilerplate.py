@@ -1,0 +1,87 @@
+"""Snippets with blanks that the fields fill, and blanks that were left open in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from editor.core import fields
+from editor.core.checks.values import Draft, Found, ParagraphFinder, Toolbox
+from editor.core.textual import date_for_readers
+
+BLANK, FILLING = "boilerplate.blank", "boilerplate.filling"
+
+LIST = "snippets"
+"""The list's name. A row has ``name`` (as a menu shows it) and ``text`` with ``{incident_reference}`` for a blank."""
+
+_PLACE = re.compile(r"\{([\w .'-]{1,60})\}")
+_KNOWN_BLANKS = (
+    "add|address|area|contact|crime|date|day|details|e-mail|email|enter|headline|incident|insert|link|location|month|name|names|number|officer"
+    "|organisation|phone|place|quote|rank|ref|reference|street|time|town|url|year"
+)
+_OPEN = re.compile(
+    rf"""
+    \[(?:{_KNOWN_BLANKS})\b[^\[\]\n]{{0,60}}\](?![(\[:])        # [reference], [insert name]; not a link
+    | \[(?:tbc|tba|x{{2,20}}|_{{2,40}}|[ ]{{1,40}})\](?![(\[:])
+    | \{{\{{?[\w .-]{{1,60}}\}}?\}}
+    | <(?:insert|add|enter)\b[^<>\n]{{1,60}}>
+    | \(\s?(?:insert|add)\b[^()\n]{{1,60}}\)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_FILLING = re.compile(
+    r"\b[Ll]orem ipsum\b|(?<![\w'’])X{3,20}(?![\w])|(?<![\w'’])x{5,20}(?![\w])"
+    r"|\b(?:TBC|TBA)\b|(?<![\w_])_{4,40}(?![\w_])(?=[ \w.,])"
+)
+
+
+# To look for these first costs a tenth of looking for the pattern.
+_SIGNS = ("XXX", "xxxxx", "TBC", "TBA", "____", "orem ipsum")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A text for many articles, as a menu shows it."""
+
+    name: str
+    text: str
+
+
+def snippets(rows: Sequence[Mapping[str, str]]) -> tuple[Snippet, ...]:
+    """The snippets of a list; of two of the same name the later counts, and one without a text is taken back."""
+    named = {row["name"]: row.get("text", "").strip("\n") for row in rows if row.get("name")}
+    return tuple(Snippet(name, text) for name, text in named.items() if text)
+
+
+def fill(snippet: Snippet, draft: Draft) -> str:
+    """The text with its blanks filled from the draft; one for which there is nothing stays open, as ``[reference]``."""
+    return _PLACE.sub(lambda place: _value(place[1], draft) or _open(place[1]), snippet.text)
+
+
+def _value(name: str, draft: Draft) -> str:
+    if name == "organisation":
+        return draft.profile.name if draft.profile else draft.fields.get("area", "")
+    text = draft.fields.get(name) or draft.extra.get(name, "")
+    return date_for_readers(text) if name == "published" and text else text
+
+
+def _open(name: str) -> str:
+    """An open blank, by the field's name as the form has it; in whichever language, so that ``look`` finds it."""
+    known = fields.label(name)
+    words = (known[:1].lower() + known[1:]) if known != name else name.replace("_", " ")
+    return f"[{words}]" if _OPEN.fullmatch(f"[{words}]") else f"[insert {words}]"
+
+
+def look(text: str, toolbox: Toolbox) -> Iterator[Found]:
+    """Blanks that were left open, and what stands for a text that is to come."""
+    blanks = list(_OPEN.finditer(text)) if any(sign in text for sign in "[{<(") else []
+    for found in blanks:
+        yield Found(BLANK, start=found.start(), end=found.end(), words={"blank": found[0]})
+    for found in _FILLING.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+        if not any(blank.start() < found.end() and found.start() < blank.end() for blank in blanks):
+            yield Found(FILLING, start=found.start(), end=found.end(), words={"blank": found[0]})
+
+
+TEXT_RULES: Mapping[str, ParagraphFinder] = MappingProxyType({BLANK: look, FILLING: look})
