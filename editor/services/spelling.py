@@ -6,8 +6,9 @@ is put off until the first word is asked for. A word list is plain text, one wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from enum import Enum
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
@@ -28,35 +29,51 @@ _MOST_SUGGESTIONS = 6
 _MOST_REMEMBERED = 200_000
 
 
+class Scope(Enum):
+    """Whose words a list has. The person's and the archive's can be added to."""
+
+    SUPPLIED = "supplied"
+    COMPUTER = "computer"
+    PERSON = "person"
+    ARCHIVE = "archive"
+
+
 class WordList:
     """The words of one file. Read when it is first needed; a file that is not there is an empty list."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, scope: Scope = Scope.PERSON) -> None:
         self.path = path
+        self.scope = scope
         self.fault = ""
         self._words: frozenset[str] | None = None
 
     def __contains__(self, word: str) -> bool:
         return word in self._read()
 
-    def forms(self) -> Iterable[str]:
-        """Every word as it is written."""
-        return self._read()
-
     def add(self, word: str) -> None:
         """Keep another word, at the end of the file. Raises CopydeskError where it cannot be kept."""
         word = word.strip().replace("’", "'")
         if not word or word in self._read():
             return
-        opened = None
-        if self.path.exists():
-            opened = open_file(self.path)
-        text = opened.data.decode("utf-8-sig") if opened else ""
+        opened = open_file(self.path) if self.path.exists() else None
+        text = self._decoded(opened.data) if opened else ""
         gap = "" if not text or text.endswith("\n") else "\n"
         _make_folder(self.path.parent)
         data = f"{text}{gap}{word}\n".encode()
         save(self.path, data, opened.fingerprint if opened else None, versions=NoVersions())
         self._words = self._read() | {word}
+
+    def _decoded(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CopydeskError(
+                _("The word list {path} is not UTF-8 text, and was left as it is. Mend or remove that file.").format(
+                    path=self.path
+                ),
+                code="unreadable",
+                where=str(self.path),
+            ) from error
 
     def _read(self) -> frozenset[str]:
         if self._words is None:
@@ -83,8 +100,8 @@ class WordList:
 class Spelling:
     """Says whether words are spelt right. May be asked by several threads; answers are remembered by word.
 
-    ``lists`` are the word lists from the weakest to the strongest; which of them can be added to is known to whoever
-    made them. ``fault`` says in a sentence why there is no dictionary; then every word counts as right.
+    ``lists`` are the word lists from the weakest to the strongest. ``fault`` says in a sentence why there is no
+    dictionary; then every word counts as right.
     """
 
     def __init__(self, lists: Sequence[WordList], language: str = LANGUAGE) -> None:
@@ -107,12 +124,12 @@ class Spelling:
 
     def knows(self, word: str) -> bool:
         """Whether a word is right: in a list, in the dictionary, or ignored."""
-        known = self._answers.get(word)
+        answers = self._answers  # an answer from before a word was added must not outlive it
+        known = answers.get(word)
         if known is None:
-            known = self._looked_up(word)
-            if len(self._answers) >= _MOST_REMEMBERED:
-                self._answers.clear()
-            self._answers[word] = known
+            known = answers[word] = self._looked_up(word)
+            if len(answers) >= _MOST_REMEMBERED:
+                self._answers = {}
         return known
 
     def suggestions(self, word: str) -> Sequence[str]:
@@ -125,12 +142,12 @@ class Spelling:
     def add(self, word: str, words: WordList) -> None:
         """Keep a word in a list as right from now on. Raises CopydeskError where the list cannot be written."""
         words.add(word)
-        self._answers.clear()
+        self._answers = {}
 
     def ignore(self, word: str) -> None:
         """Let a word pass until the program ends."""
         self._ignored.add(_folded(word))
-        self._answers.clear()
+        self._answers = {}
 
     def _looked_up(self, word: str) -> bool:
         if not word or not self.load() or _folded(word) in self._ignored:
@@ -163,9 +180,13 @@ class Spelling:
 
 def word_lists(resources: Path, places: Places, archive: Archive | None) -> list[WordList]:
     """The word lists from the weakest: built-in, the computer's, the person's, the archive's own if there is one."""
-    own = [archive.root / OWN] if archive else []
-    folders = (resources / "rules", *places.system, places.config, *own)
-    return [WordList(folder / WORDS) for folder in folders]
+    own = [WordList(archive.root / OWN / WORDS, Scope.ARCHIVE)] if archive else []
+    return [
+        WordList(resources / "rules" / WORDS, Scope.SUPPLIED),
+        *(WordList(folder / WORDS, Scope.COMPUTER) for folder in places.system),
+        WordList(places.config / WORDS, Scope.PERSON),
+        *own,
+    ]
 
 
 def _folded(word: str) -> str:

@@ -69,6 +69,7 @@ _AMERICAN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ped(?=ic|ist)", "paed"),
         (r"hem(?=or|at|og|op)", "haem"),
         (r"^an(?=em|esth)", "ana"),
+        (r"(?<=vol)e(?=mi)", "ae"),
         (r"(?<=arrh)ea", "oea"),
         (r"maneuver", "manoeuvr"),
         (r"maneuver(?=s?$)", "manoeuvre"),
@@ -119,7 +120,8 @@ def _told(place: re.Match[str], text: str, speller: Speller) -> Found | None:
 
 def _is_word(word: str) -> bool:
     """Whether it is written as words are: not HeForShe, M25, CCTV, snake_case."""
-    if not _SHORTEST <= len(word) <= _LONGEST_WORD or not word.replace("'", "").isalpha():
+    letters = word.replace("'", "")
+    if not letters.isalpha() or not _SHORTEST <= len(letters) <= _LONGEST_WORD:
         return False
     return word[1:].islower() or (word.isupper() and len(word) > LONGEST_ABBREVIATION)
 

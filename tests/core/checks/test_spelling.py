@@ -30,7 +30,7 @@ SPELLING = Finders(texts=TEXT_RULES)
         ("Neeraj Ephgrave said", []),
         ("Ephgrave was there", []),
         ("HeForShe and M25 and B4567x and HMICFRS", []),
-        ("ab xy qz", []),
+        ("ab xy qz i'r", []),
         ("It was `xyzzy` at www.example.org/xyzzy", []),
         ("the co-ordinate of re-appeal", []),
         ("the quick-wittedd man", [("word", "wittedd")]),
@@ -86,7 +86,7 @@ def test_without_a_dictionary_nothing_is_told() -> None:
 
 @pytest.mark.corpus
 def test_few_articles_have_a_word_that_is_told_and_most_of_those_are_wrong(corpus_files: list[Path]) -> None:
-    """Of 4,113 articles 3.7% have an unknown word; read one by one, 9 in 10 of those are misspelt."""
+    """Of 4,113 articles 3% have an unknown word. Of 50 such words, read one by one, 42 were misspelt."""
     spelling = Spelling([WordList(resources_dir() / "rules" / WORDS)])
     if not spelling.load():
         pytest.skip(spelling.fault)
