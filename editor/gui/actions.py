@@ -92,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("replace", "edit", N_("R&eplace …"), ("Ctrl+H",), "replace", "article"),
     ActionSpec("find_next", "edit", N_("Find &next"), ("F3",), "", "article"),
     ActionSpec("find_previous", "edit", N_("Find pre&vious"), ("Shift+F3",), "", "article"),
+    ActionSpec("find_in_archive", "edit", N_("Fin&d in the archive …"), ("Ctrl+Shift+F",), "library"),
     ActionSpec("bold", "format", N_("&Bold"), ("Ctrl+B",), "bold", "article", bar=3),
     ActionSpec("italic", "format", N_("&Emphasis"), ("Ctrl+I",), "italic", "article", bar=3),
     ActionSpec("heading", "format", N_("Next heading le&vel"), ("Ctrl+Shift+H",), "heading", "article", bar=3),

@@ -69,7 +69,7 @@ class LibraryActs(QObject):
     def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
         """What each action does, by its id."""
         self._kit.saver.archive_chosen.connect(lambda folder: self.use_archive(window, folder))
-        return {"library": lambda: self.toggle(window)}
+        return {"library": lambda: self.toggle(window), "find_in_archive": lambda: self.search(window)}
 
     # -- the pane
 
@@ -106,6 +106,11 @@ class LibraryActs(QObject):
         self.set_shown(window, shown)
         if window.place.pane is not None and shown:
             window.place.pane.enter()
+
+    def search(self, window: MainWindow) -> None:
+        """Go to the library's search box, wherever one is; never hide it."""
+        window.action("library").setChecked(True)
+        self.toggle(window)
 
     def set_shown(self, window: MainWindow, shown: bool) -> None:
         """Show or hide the pane; before the window was painted, only its room."""

@@ -103,6 +103,17 @@ class TestKeys:
         assert pane.isVisible()
         assert librarian.hands.focus is pane.box
 
+    def test_ctrl_shift_f_goes_to_its_search_box_and_never_hides_it(self, librarian: Librarian):
+        pane = librarian.pane
+        librarian.hands.press("F6")
+        librarian.hands.press("Ctrl+Shift+F")
+        assert librarian.hands.focus is pane.box
+        librarian.hands.press("F9")
+        assert not pane.isVisible()
+        librarian.hands.press("Ctrl+Shift+F")
+        assert pane.isVisible()
+        assert librarian.hands.focus is pane.box
+
     def test_f6_goes_there_also_from_the_welcome_page(self, librarian: Librarian):
         assert librarian.hands.at_welcome
         librarian.hands.press("F6")
