@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from editor.app.library import Library
@@ -86,8 +86,16 @@ class ResultsView(QTableView):
     def enter(self) -> None:
         """Take the keyboard, at the row that has the cursor or at the first."""
         self.setFocus()
-        if not self.currentIndex().isValid():
-            self.selectRow(0)
+        self._select_current()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt gives the first row the cursor, and selects nothing: nobody would see where the keys go."""
+        super().focusInEvent(event)
+        self._select_current()
+
+    def _select_current(self) -> None:
+        if not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     # -- rows
 

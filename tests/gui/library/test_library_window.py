@@ -114,6 +114,12 @@ class TestKeys:
         assert pane.isVisible()
         assert librarian.hands.focus is pane.box
 
+    def test_the_row_that_the_keys_go_to_is_seen_at_once(self, librarian: Librarian):
+        librarian.hands.press("Ctrl+Shift+F", "Down")
+        results = librarian.pane.results
+        assert librarian.hands.focus is results
+        assert [index.data() for index in results.selectedIndexes()] == [NEWEST_FIRST[0]]
+
     def test_f6_goes_there_also_from_the_welcome_page(self, librarian: Librarian):
         assert librarian.hands.at_welcome
         librarian.hands.press("F6")
