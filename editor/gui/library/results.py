@@ -95,7 +95,7 @@ class ResultsView(QTableView):
 
     def _select_current(self) -> None:
         if not self.selectionModel().hasSelection():
-            self.selectRow(max(0, self.currentIndex().row()))
+            self._move_to(max(0, self.currentIndex().row()))
 
     # -- rows
 
