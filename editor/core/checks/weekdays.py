@@ -8,9 +8,10 @@ the text speaks of another year in which the weekday would be right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from gettext import gettext as _
+from typing import TypeAlias
 
 from editor.core.checks.days_of import publication_day, texts
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, ParagraphFinder, Toolbox
@@ -48,11 +49,19 @@ def find_inferred(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
         return
     years = {int(year) for year in _OTHER_YEAR.findall(draft.body)}
     looks_back = _LOOKS_BACK.search(draft.body) is not None
-    for field, start, text in texts(draft):
-        for one in said(text):
-            if not one.written.year and (day := _nearest_wrong(one, published, years, text, looks_back=looks_back)):
-                yield _found(PROBABLY_WRONG, one, day, text, field=field, offset=start)
+    wrong: list[_Wrong] = [
+        (one, day, text, field, start)
+        for field, start, text in texts(draft)
+        for one in said(text)
+        if not one.written.year and (day := _nearest_wrong(one, published, years, text, looks_back=looks_back))
+    ]
+    meant = _of_another_year(wrong)
+    for one, day, text, field, start in wrong:
+        if day not in meant:
+            yield _found(PROBABLY_WRONG, one, day, text, field=field, offset=start)
 
+
+_Wrong: TypeAlias = tuple[Said, date, str, str, int]
 
 RULES: Mapping[str, Finder] = {PROBABLY_WRONG: find_inferred}
 TEXT_RULES: Mapping[str, ParagraphFinder] = {WRONG: find_written}
@@ -83,6 +92,15 @@ def _nearest_wrong(one: Said, published: date, years: set[int], text: str, *, lo
     if abs(nearest - published) > _NEXT_TO:
         others.update(years)
     return nearest if all(_wrong(one, year) for year in others - {nearest.year} if _may_be(year)) else None
+
+
+def _of_another_year(wrong: Sequence[_Wrong]) -> set[date]:
+    """The days of which several are all right in one of the years before: that year is meant."""
+    meant: set[date] = set()
+    for back in range(1, _YEARS_BACK + 1):
+        fitting = {day for one, day, *_rest in wrong if one.written.month and not _wrong(one, day.year - back)}
+        meant.update(fitting if len(fitting) > 1 else ())
+    return meant
 
 
 def _may_be(year: int) -> bool:

@@ -39,12 +39,12 @@ def _as(form: str, pattern: str) -> str:
 
 
 _MONTH = (
-    r"(?P<m@>(?i:jan(?:uary)?|febr?(?:uary)?|mar(?:ch)?|apr(?:il)?|may(?!\s(?:be|have|not|also|see|still|want)\b)|june?"
+    r"(?P<m@>(?i:jan(?:uary)?|febr?(?:uary)?|mar(?:ch)?|apr(?:il)?|(?-i:may(?!\s(?:be|have|not|also|see|still|want)\b)|M[Aa][Yy])|june?"
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))(?![^\W\d_])\.?"
 )
 _DAY = (
     r"(?P<d@>\d{1,2})(?!\d)"
-    r"(?P<o@>\s?(?:<sup>\s?)?(?i:st|nd|rd|th)(?![^\W_])(?:\s?</sup>)?|[ˢⁿʳᵗ][ᵗᵈʰ]|\^(?i:st|nd|rd|th)\^?)?"
+    r"(?P<o@>\s?(?:<sup>\s?)?(?i:st|nd|rd|th)(?:(?![^\W_])|(?=[A-Z][a-z]{2}))(?:\s?</sup>)?|[ˢⁿʳᵗ][ᵗᵈʰ]|\^(?i:st|nd|rd|th)\^?)?"
 )
 _YEAR = (
     rf"(?:(?:{_S}(?:of{_S})?|{_S0}[,(]{_S0}|{_S0}-|)(?P<y@>(?:1[89]|20)\d\d|(?<=[\s,])['’‘]\d\d)"
@@ -77,7 +77,7 @@ _VAGUE = r"(?:at|from|by|around|about|approximately|approx|just|shortly|before|a
 _PART = r"(?:early|late|mid|morning|afternoon|evening|night|lunchtime|teatime|overnight|hours)"
 # From a weekday to its date.
 _ATTACHED = re.compile(
-    rf"{_SOFT}{{0,8}}(?:{_PART}{_SOFT}{{1,8}}){{0,3}}(?:(?:{_VAGUE}{_S}){{0,3}}{_TIME}{_SOFT}{{1,6}}(?:on{_S})?)?"
+    rf"{_SOFT}{{0,8}}(?:(?:last|this|next)\sweek{_SOFT}{{1,8}})?(?:{_PART}{_SOFT}{{1,8}}){{0,3}}(?:(?:{_VAGUE}{_S}){{0,3}}{_TIME}{_SOFT}{{1,6}}(?:on{_S})?)?"
     rf"(?:of{_S})?(?:the{_S})?",
     re.IGNORECASE,
 )
@@ -111,7 +111,8 @@ class Place:
 class Written:
     """One date as written, with or without month (0) and year (0). ``number`` is where its day stands.
 
-    ``others`` are further ways to read it. ``stated``: the year stands here, ``year_place`` says where.
+    ``form`` is one of the pattern's. ``year_place``: where its year stands, if it does; otherwise a neighbour says the
+    year. ``others`` are further ways to read it, as year, month and day.
     """
 
     start: int
@@ -313,6 +314,7 @@ def _paired(weekdays: Sequence[Weekday], dates: Sequence[Written], text: str) ->
     if not weekdays or not dates or not (dates[0].month or dates[0].ordinal):
         return
     last = weekdays[-1]
+    dates = [dates[0], *(one for one in dates[1:] if one.month or one.ordinal)]
     if len(weekdays) == len(dates):
         yield from (Said(*pair) for pair in zip(weekdays, dates, strict=True))
     elif len(dates) == 1:

@@ -55,6 +55,9 @@ RIGHT = [
     "Thursdays 17 and 24 May 2018",
     "tomorrow and Friday (17 and 18 May 2018)",
     "Thu-Fri 17-18 May 2018",
+    "Thursday 17thMay 2018",
+    "Thursday last week (17 May 2018)",
+    "Thursday and Friday (17 and 18 May 2018), 21 people",
 ]
 WEEKDAY = re.compile(r"\b(?:thurs|fri)days?\b|\b(?:Thu|Thurs|Fri)\b", re.IGNORECASE)
 
@@ -133,6 +136,7 @@ def test_what_is_no_date_of_the_weekday_says_nothing(text: str) -> None:
         ("2021-03-10T09:00", "between Friday 5 and Monday 7 March", True),
         ("2021-03-10T09:00", "on Sunday 24 March 2019. He was in court on Sunday 24 March", False),
         ("2021-02-15T09:00", "Two years ago she left on Friday 15 February.", False),
+        ("2021-03-10T09:00", "on Saturday 7 March and Sunday 8 March he fled", False),  # both in 2020
         ("2021-03-10T09:00", "on Wednesday 11 November last year", False),  # 2020
         ("2021-03-10T09:00", "on Monday 11 November last year", True),
         ("2021-03-10T09:00", "on Monday 2 September", False),  # of 2019: too far away to tell
