@@ -20,6 +20,7 @@ from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
 from editor.gui.library_acts import LibraryActs
 from editor.gui.page_acts import PageActs
+from editor.gui.seen_acts import SeenActs
 from editor.gui.team_acts import TeamActs
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Commands(QObject):
         self.library.told.connect(self.told)
         self.team = TeamActs(kit, self)
         self.team.told.connect(self.told)
+        self.seen = SeenActs(kit, self)
+        self.seen.told.connect(self.told)
         self._leaving = False
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
@@ -95,6 +98,7 @@ class Commands(QObject):
         own |= self.pages.acts(window)
         own |= self.library.acts(window)
         own |= self.team.acts(window)
+        own |= self.seen.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
 
@@ -172,8 +176,12 @@ class Commands(QObject):
 
     def _usual_area(self) -> str:
         session = self._kit.desk.current
+        if session and session.fields["area"]:
+            return session.fields["area"]
         last: str = self._kit.state.get("area", "") or self._kit.settings.get("archive.organisation")
-        return session.fields["area"] if session and session.fields["area"] else last
+        # A setting is written by hand: "surrey" means Surrey.
+        known = {name.area.casefold(): name.area for name in self._kit.desk.areas(None)}
+        return known.get(last.casefold(), last)
 
     def _apply_setting(self, setting_id: str) -> None:
         if setting_id == "appearance.theme":

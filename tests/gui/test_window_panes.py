@@ -36,6 +36,12 @@ class TestTheNextStart:
         path.unlink()
         assert desktop.start().at_welcome
 
+    def test_the_usual_organisation_may_be_written_small_in_the_settings(self, desktop: Desktop):
+        desktop.settings().set("archive.organisation", "surrey")
+        hands = desktop.start()
+        hands.press("Ctrl+N")
+        assert hands.session.fields["area"] == "Surrey"
+
     def test_recent_articles_are_on_the_welcome_page(self, desktop: Desktop):
         hands = desktop.start(desktop.put(FINE, ARTICLE))
         hands.press("Ctrl+W")
