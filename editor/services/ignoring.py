@@ -56,8 +56,10 @@ class Ignoring:
 
     def of(self, path: Path) -> tuple[Ignored, ...]:
         """What is ignored of an article. A list that cannot be read counts as empty: then too much is shown."""
+        place = self._place(path)
+        # As nearly always; an error's sentence takes longer than the look.
         with suppress(CopydeskError, ValueError, RecursionError):
-            return _read(open_file(self._place(path)).data)
+            return _read(open_file(place).data) if place.exists() else ()
         return ()
 
     def entry(self, problem: Problem, reason: str) -> Ignored:
