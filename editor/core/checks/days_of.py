@@ -14,10 +14,13 @@ from editor.core.checks.written_days import day_of, days
 from editor.core.dates import uk_stamp
 
 # A line that is nothing but the day, as many releases begin or end: "_Published on Friday, January 15, 2021_".
-_NO_WORDS = re.compile(
-    r"[\W\d_]|\b(?:published|posted|date|dated|issued|released|on|at|am|pm|hrs|the|of|st|nd|rd|th)\b", re.IGNORECASE
-)
-_NAMES = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.I)
+_ALLOWED = """
+published posted date dated updated edited created release time author id on at am pm hrs gmt bst midday noon the of
+st nd rd th
+"""
+_ALLOWED_WORDS = frozenset(_ALLOWED.split())
+_NOT_A_WORD = re.compile(r"[\W\d_]+")
+_DAY_OR_MONTH = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
 _LONGEST_DATELINE = 80
 _LOOKED_AT = 3
 
@@ -42,9 +45,14 @@ def publication_day(draft: Draft) -> date | None:
 def _dateline(body: str) -> date | None:
     pieces = [text for _, text in paragraphs(body)]
     for text in (*pieces[:_LOOKED_AT], *reversed(pieces[-_LOOKED_AT:])):
-        if len(text) > _LONGEST_DATELINE or _NO_WORDS.sub("", _NAMES.sub("", text.replace("_", " "))):
+        if len(text) > _LONGEST_DATELINE or not _is_a_date(text):
             continue
         for written in days(text):
             if written.year and (day := day_of(written.year, written.month, written.day)):
                 return day
     return None
+
+
+def _is_a_date(text: str) -> bool:
+    words = _NOT_A_WORD.sub(" ", text.lower()).split()
+    return all(word in _ALLOWED_WORDS or _DAY_OR_MONTH.fullmatch(word) for word in words)

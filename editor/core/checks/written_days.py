@@ -47,7 +47,7 @@ _DAY = (
     r"(?P<o@>\s?(?:<sup>\s?)?(?i:st|nd|rd|th)(?:(?![^\W_])|(?=[A-Z][a-z]{2}))(?:\s?</sup>)?|[ˢⁿʳᵗ][ᵗᵈʰ]|\^(?i:st|nd|rd|th)\^?)?"
 )
 _YEAR = (
-    rf"(?:(?:{_S}(?:of{_S})?|{_S0}[,(]{_S0}|{_S0}-|)(?P<y@>(?:1[89]|20)\d\d|(?<=[\s,])['’‘]\d\d)"
+    rf"(?:(?:{_S}(?:of{_S})?|{_S0}[,(]{_S0}|{_S0}[-/]|)(?P<y@>(?:1[89]|20)\d\d|(?<=[\s,])['’‘]\d\d)"
     r"(?![\d:%]|[.,]\d|\s?(?:[-–]\s?\d{3,4}\s?)?(?:hrs|hours|h\b)))?"
 )
 _TOKEN = re.compile(
@@ -56,7 +56,7 @@ _TOKEN = re.compile(
     + "|".join((
         _WEEKDAY,
         # 17th of May 2018
-        _as("1", rf"{_DAY}(?:{_S0}[-,]?{_S0}|{_S},?{_S0}(?:day{_S})?of{_S}(?:the{_S})?){_MONTH}{_YEAR}"),
+        _as("1", rf"{_DAY}(?:{_S0}[-,/]?{_S0}|{_S},?{_S0}(?:day{_S})?of{_S}(?:the{_S})?){_MONTH}{_YEAR}"),
         # the twenty-first of May 2018
         r"(?P<spelt>(?i:(?:(?:twenty|thirty)[-\s])?(?:" + "|".join(_UNITS) + ")|" + "|".join(_SPELT[9:20])
         + rf"|thirtieth)){_S}of{_S}" + _as("4", _MONTH + _YEAR),

@@ -147,14 +147,29 @@ def test_without_a_year_the_publication_decides(published: str, text: str, wrong
     assert [one.rule for one in found] == ["facts.weekday-inferred"] * wrong
 
 
-def test_without_a_publication_a_line_that_is_a_date_or_today_decides() -> None:
-    text = "_Published on Wednesday 10 March 2021_\n\nIt happened on Monday 9 March."
-    assert [one.quote for one in problems(INFERRED, text)] == ["Monday 9 March"]
-    plain = "It happened on Monday 9 March."
-    assert problems(INFERRED, plain) == []
-    draft = Draft({}, plain, today=date(2021, 3, 10))
-    assert [one.start for one in weekdays.find_inferred(draft, ON)] == [15]
-    assert list(weekdays.find_inferred(Draft({}, plain, released=True, today=date(2021, 3, 10)), ON)) == []
+@pytest.mark.parametrize(
+    "line",
+    [
+        "_Published on Wednesday 10 March 2021_",
+        "**Published 10th March 2021**",
+        "Mar 10, 2021 07:00 GMT",
+        "Posted on 22:06:00 on 10th March 2021",
+        "Release date: 10/Mar/2021 04:37\nAuthor ID: 681",
+        "15:50 10/03/2021",
+    ],
+)
+def test_without_a_publication_a_line_that_is_a_date_decides(line: str) -> None:
+    text = "It happened on Monday 9 March."
+    assert [one.quote for one in problems(INFERRED, f"{line}\n\n{text}")] == ["Monday 9 March"]
+    assert [one.quote for one in problems(INFERRED, f"{text}\n\n{line}")] == ["Monday 9 March"]
+    assert problems(INFERRED, text) == []
+    assert problems(INFERRED, f"He fled on 10 March 2021.\n\n{text}") == []
+
+
+def test_without_either_today_decides_for_a_draft() -> None:
+    text, today = "It happened on Monday 9 March.", date(2021, 3, 10)
+    assert [one.start for one in weekdays.find_inferred(Draft({}, text, today=today), ON)] == [15]
+    assert list(weekdays.find_inferred(Draft({}, text, released=True, today=today), ON)) == []
 
 
 FORMS = [
