@@ -19,6 +19,7 @@ from editor.gui.body.exact import LIST_REACH, Operation
 from editor.gui.body.find_bar import FindBar
 from editor.gui.body.link_bar import LinkBar
 from editor.gui.body.picture_bar import PictureBar
+from editor.gui.body.problem_marks import ProblemMarks
 
 
 def _writes(operation: Operation, reach: int = 0) -> Callable[[BodyPane], None]:
@@ -66,6 +67,7 @@ class BodyPane(QWidget):
         self.find_bar = FindBar(self.editor, self)
         self.link_bar = LinkBar(self.editor, self)
         self.picture_bar = PictureBar(self.editor, self)
+        self.marks = ProblemMarks(self.editor)
         self._counter = Counter(self.editor.buffer, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +142,7 @@ class BodyPane(QWidget):
         """The theme's colours, ``#rrggbb`` by role."""
         self.editor.set_colours(colours)
         self.find_bar.set_colours(colours)
+        self.marks.set_colours(colours)
 
     def _open_find(self, *, replacing: bool) -> None:
         self.link_bar.hide()

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QTextBlock, QTextDocument
-from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlock,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
 
 _MANY_LINES = 2_000
 """A block that wraps into more lines (about 200,000 characters) stays as Qt sets it, for the sake of its keys."""
@@ -57,6 +65,8 @@ class SpacedTextEdit(QPlainTextEdit):
 
     painted = Signal()
     """What was typed is on its way to the screen."""
+    menu_wanted = Signal(QMenu, int, QPoint)
+    """A menu is to be shown at a point of the screen, for a position of the document: who hears this shows it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +87,15 @@ class SpacedTextEdit(QPlainTextEdit):
         if marks or self._marks.get(layer):
             self._marks[layer] = marks
             self.setExtraSelections([mark for one in sorted(self._marks) for mark in self._marks[one]])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the usual menu, for the place of the mouse or, by the keyboard, of the cursor."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(menu, cursor.position(), point)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click between two lines is a click on the nearer one."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from editor.core.article import Value, undotted
 from editor.gui.form.extra_model import ExtraModel
 from editor.gui.form.inputs import Line, LineInput, LongInput, mark
+from editor.gui.form.labels import SIGN_ROOM
 from editor.gui.icons import Icons
 
 _LONG = 60
@@ -185,7 +186,7 @@ class ExtraPane(QWidget):
         row.addWidget(self.add)
         row.addWidget(self.remove)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SIGN_ROOM, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.tree)
         column.addWidget(self._row)

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from editor.gui.form.labels import SIGN_ROOM
 from editor.gui.icons import Icons
 
 
@@ -66,6 +67,7 @@ class Folds(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._row = QHBoxLayout()
+        self._row.setContentsMargins(SIGN_ROOM, 0, 0, 0)
         self._row.setSpacing(4)
         self._row.addStretch(1)
         self._column.addLayout(self._row)

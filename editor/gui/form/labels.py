@@ -2,30 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from gettext import gettext as _
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.core.fields import label
 from editor.gui.form.inputs import mark
+from editor.gui.icons import Icons
+from editor.gui.levels import LevelLook
+
+SIGN = 14
+"""Pixels: the size of the sign beside a name."""
+SIGN_ROOM = SIGN + 3
+"""Pixels at the left of every name, free for its sign: nothing moves where one comes or goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What was found in a field: how grave it is, and what is said of it."""
+
+    look: LevelLook
+    sentence: str
+
+
+class FieldLabel(QLabel):
+    """The name of a field, with a sign before it where a check found something."""
+
+    def __init__(self, text: str, icons: Icons) -> None:
+        super().__init__(text)
+        self._icons = icons
+        self.sign: Sign | None = None
+        self.set_lower(0)
+
+    def set_lower(self, by: int) -> None:
+        """Set the text lower by so many pixels."""
+        self.setContentsMargins(SIGN_ROOM, by, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sign, in the middle of the text's height."""
+        super().paintEvent(event)
+        if self.sign is not None:
+            top = self.contentsMargins().top()
+            place = QRect(0, top + (self.height() - top - SIGN) // 2, SIGN, SIGN)
+            painter = QPainter(self)
+            self._icons.icon(self.sign.look.icon, self.sign.look.role).paint(painter, place)
+            painter.end()
 
 
 class Labels:
     """Makes labels whose mnemonics differ from each other, in any language. ``taken`` are letters of the menus."""
 
-    def __init__(self, taken: str = "") -> None:
+    def __init__(self, icons: Icons, taken: str = "") -> None:
+        self._icons = icons
         self._taken = set(taken.casefold())
+        self._made: dict[str, list[tuple[FieldLabel, QWidget]]] = {}
         self.width = 0
         """That of the widest so far, in pixels."""
 
-    def of(self, field_id: str, buddy: QWidget, text: str = "") -> QLabel:
+    def show_signs(self, signs: Mapping[str, Sign]) -> None:
+        """Show signs at these fields, by id, and at no others; a screen reader hears them with the field."""
+        for field_id, made in self._made.items():
+            sign = signs.get(field_id)
+            for name, target in made:
+                if name.sign != sign:
+                    name.sign = sign
+                    name.setToolTip(sign.sentence if sign else "")
+                    target.setAccessibleDescription(sign.sentence if sign else "")
+                    name.update()
+
+    def of(self, field_id: str, buddy: QWidget, text: str = "") -> FieldLabel:
         """The label of a field; its mnemonic goes to ``buddy``, and its text names what takes the keys there."""
         text = text or label(field_id)
-        made = QLabel(self._with_mnemonic(text))
+        made = FieldLabel(self._with_mnemonic(text), self._icons)
         made.setProperty("role", "label")
         target = buddy.focusProxy() or buddy
         made.setBuddy(target)
         target.setAccessibleName(text)
+        self._made.setdefault(field_id, []).append((made, target))
         made.ensurePolished()
         self.width = max(self.width, made.sizeHint().width())
         return made

@@ -7,6 +7,7 @@ from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -28,16 +29,19 @@ from editor.gui.form.address import AddressInput
 from editor.gui.form.choices import AreaInput, SectionInput
 from editor.gui.form.extra import ExtraPane
 from editor.gui.form.folds import Fold, Folds
-from editor.gui.form.inputs import LineInput, WindowKeys
-from editor.gui.form.labels import Count, Labels
+from editor.gui.form.inputs import LineInput, TextInput, WindowKeys
+from editor.gui.form.labels import SIGN_ROOM, Count, FieldLabel, Labels
 from editor.gui.form.scroll import CalmScrollArea
 from editor.gui.form.state import FormState
 from editor.gui.form.summary import SummaryInput
+from editor.gui.form.texts import utf16_length
 from editor.gui.form.when import WhenInput
 from editor.gui.icons import Icons
 
 _HEADLINE_PIXELS = 3
 """How much larger than the rest the headline is set."""
+_SIDE = 18
+"""Pixels at the left of the names."""
 _FOLDS = {Group.ADDRESS: "address", Group.IMAGE: "picture", Group.INCIDENT: "incident"}
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -82,7 +86,7 @@ class FormPane(QWidget):
         super().__init__(parent)
         self._state = FormState()
         self._keys = WindowKeys(self)
-        self._labels = Labels(taken_mnemonics)
+        self.labels = Labels(icons, taken_mnemonics)
         self._area, self._section = AreaInput(), SectionInput()
         self._summary = SummaryInput()
         self._when = WhenInput(icons, now)
@@ -112,7 +116,7 @@ class FormPane(QWidget):
         self._page.setProperty("pane", True)
         self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(16, 12, 12, 8)
+        column.setContentsMargins(_SIDE - SIGN_ROOM, 12, 12, 8)
         column.setSpacing(8)
         column.addLayout(self._main_grid())
         column.addWidget(self._folds)
@@ -125,13 +129,13 @@ class FormPane(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self._labels.of("area", self._area), 0, 0)
-        self._section_label = self._labels.of("section", self._section)
+        grid.addWidget(self.labels.of("area", self._area), 0, 0)
+        self._section_label = self.labels.of("section", self._section)
         grid.addLayout(_row(10, (self._area, 3), (self._section_label, 0), (self._section, 2)), 0, 1, 1, 2)
         row = 1
         for spec in FIELDS:
             if spec.group is Group.MAIN and spec.id not in ("area", "section"):
-                name = self._labels.of(spec.id, self._input(spec.id))
+                name = self.labels.of(spec.id, self._input(spec.id))
                 _lower(name, self._input(spec.id))
                 grid.addWidget(name, row, 0, _TOP)
                 grid.addWidget(self._input(spec.id), row, 1)
@@ -140,7 +144,7 @@ class FormPane(QWidget):
                     _lower(self._counts[spec.id], self._input(spec.id))
                     grid.addWidget(self._counts[spec.id], row, 2, _TOP)
                 row += 1
-        self._address_label = self._labels.of("url", self._address.whole)
+        self._address_label = self.labels.of("url", self._address.whole)
         grid.addWidget(self._address_label, row, 0)
         grid.addWidget(self._address, row, 1)
         grid.addLayout(_row(2, (self._address.lock, 0), (self._address.copy, 0), (None, 1)), row, 2)
@@ -182,11 +186,11 @@ class FormPane(QWidget):
         grid.setVerticalSpacing(8)
         columns = 2 if len(fields) > 2 else 1
         if columns == 1:
-            grid.setColumnMinimumWidth(0, self._labels.width)
+            grid.setColumnMinimumWidth(0, self.labels.width)
         for number, field_id in enumerate(fields):
             row, column = divmod(number, columns)
             text = _("Full address") if field_id == "url" else ""
-            name = self._labels.of(field_id, self._input(field_id), text)
+            name = self.labels.of(field_id, self._input(field_id), text)
             grid.addWidget(name, row, 2 * column)
             grid.addWidget(self._input(field_id), row, 2 * column + 1)
             grid.setColumnStretch(2 * column + 1, 1)
@@ -297,8 +301,11 @@ class FormPane(QWidget):
         """Open and close parts as they were."""
         self._folds.set_states(states)
 
-    def focus_field(self, field_id: str) -> None:
-        """Put the cursor into a field, and open the part where it stands. ``extra.og.type`` names one of the rest."""
+    def focus_field(self, field_id: str, passage: tuple[int, int] = (0, 0)) -> None:
+        """Put the cursor into a field, and open the part where it stands. ``extra.og.type`` names one of the rest.
+
+        ``passage`` is to be selected there, in characters of the field's text.
+        """
         spec = BY_ID.get(field_id)
         if field_id.startswith("extra"):
             self._folds["extra"].set_open(True)
@@ -312,6 +319,7 @@ class FormPane(QWidget):
                 self._folds[_FOLDS[spec.group]].set_open(True)
             target = self._input(field_id)
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            _select(target, self._state.fields[field_id], passage)
         else:
             return
         self._scroll.ensureWidgetVisible(target, 0, 12)
@@ -346,7 +354,25 @@ def _lower(text: QLabel, field: QWidget) -> None:
     line = field if isinstance(field, LineInput) else LineInput()
     line.ensurePolished()
     text.ensurePolished()
-    text.setContentsMargins(0, max(0, (line.sizeHint().height() - text.sizeHint().height()) // 2), 0, 0)
+    by = max(0, (line.sizeHint().height() - text.sizeHint().height()) // 2)
+    if isinstance(text, FieldLabel):
+        text.set_lower(by)
+    else:
+        text.setContentsMargins(0, by, 0, 0)
+
+
+def _select(field: QWidget, text: str, passage: tuple[int, int]) -> None:
+    """Select a passage of a field that is a text; a choice or a date is one thing."""
+    before, inside = utf16_length(text[: passage[0]]), utf16_length(text[slice(*passage)])
+    if not inside:
+        return
+    if isinstance(field, LineInput):
+        field.setSelection(before, inside)
+    elif isinstance(field, TextInput):
+        cursor = field.textCursor()
+        cursor.setPosition(before)
+        cursor.setPosition(before + inside, QTextCursor.MoveMode.KeepAnchor)
+        field.setTextCursor(cursor)
 
 
 def _make_prominent(line: LineInput) -> None:
