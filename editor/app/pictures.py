@@ -7,15 +7,20 @@ from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from editor.app.desk import Desk
 from editor.app.jobs import Jobs
 from editor.app.saving import HomeOf
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
+from editor.core.framing import Frame
 from editor.services.archive import DRAFTS
-from editor.services.pictures import Picture, find_picture
+from editor.services.pictures import Picture, find_picture, read_picture
+
+if TYPE_CHECKING:  # with Pillow: not before it is needed
+    from editor.services.cropping import Uncropped
 
 Found = Callable[[Picture | None], None]
 Kept = Callable[[str], None]
@@ -37,14 +42,52 @@ class Pictures:
         if session is None:
             found(None)
             return
-        root = self._root(session)
-        folders = [folder for folder in (self._start(session, root), root) if folder is not None]
+        folders = self._folders(session)
         self._jobs.read(lambda: find_picture(address, folders), found, lambda _error: found(None))
 
-    def keep(self, session: Session, data: Callable[[], bytes], name: str, kept: Kept, failed: Failed) -> None:
+    def look_at(self, path: Path, opened: Callable[[Uncropped], None], failed: Failed) -> None:
+        """Open a picture that a person chose, so that a card can be cut from it."""
+
+        def work() -> Uncropped:
+            found: Uncropped = import_module("editor.services.cropping").uncropped(read_picture(path))
+            return found
+
+        self._jobs.read(work, opened, failed)
+
+    def look_at_lead(self, session: Session, opened: Callable[[Uncropped], None], failed: Failed) -> None:
+        """Open the picture that goes with an article, whole where the article shows a card that was cut from it."""
+        address, folders = session.fields["image"], self._folders(session)
+
+        def work() -> Uncropped:
+            found: Uncropped = import_module("editor.services.cropping").open_whole(address, folders)
+            return found
+
+        self._jobs.read(work, opened, failed)
+
+    def crop_lead(self, whole: Uncropped, frame: Frame, kept: Kept, failed: Failed) -> None:
+        """Keep a part of an article's own picture beside it; ``kept`` hears its address."""
+
+        def work() -> str:
+            cropping = import_module("editor.services.cropping")
+            path = cropping.keep_card(whole.data, frame, whole.path)
+            return str(PurePosixPath(whole.address).with_name(path.name))
+
+        self._jobs.save(work, kept, failed)
+
+    def keep(
+        self,
+        session: Session,
+        data: Callable[[], bytes],
+        name: str,
+        kept: Kept,
+        failed: Failed,
+        *,
+        frame: Frame | None = None,
+    ) -> None:
         """Keep a picture beside the archive's; ``kept`` hears its address, relative to the article's file.
 
-        ``data`` is asked for on another thread. An article without an archive keeps its pictures beside itself.
+        ``data`` is asked for on another thread. An article without an archive keeps its pictures beside itself. With a
+        ``frame`` the part inside it is kept too, and the address is that part's.
         """
         root = self._root(session) or self._folder(session)
         if root is None:
@@ -55,10 +98,17 @@ class Pictures:
         year = self._now().year
 
         def work() -> str:
-            taking = import_module("editor.services.taking")  # with Pillow: not before it is needed
-            return _address(taking.keep_picture(data(), root, year, name), start)
+            found = data()
+            path = import_module("editor.services.taking").keep_picture(found, root, year, name)
+            if frame is not None:
+                path = import_module("editor.services.cropping").keep_card(found, frame, path)
+            return _address(path, start)
 
         self._jobs.save(work, kept, failed)
+
+    def _folders(self, session: Session) -> list[Path]:
+        root = self._root(session)
+        return [folder for folder in (self._start(session, root), root) if folder is not None]
 
     def _root(self, session: Session) -> Path | None:
         archive = self._home_of(session.path).archive

@@ -104,6 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("image", "format", N_("&Picture …"), ("Ctrl+Shift+P",), "image", "article", bar=3),
     ActionSpec("picture_file", "format", N_("Picture fr&om a file …"), (), "", "article"),
     ActionSpec("lead_picture", "format", N_("Picture of the &article …"), (), "", "article"),
+    ActionSpec("crop_lead", "format", N_("C&rop for the social card …"), (), "", "article"),
     ActionSpec("table", "format", N_("&Table"), (), "table", "article"),
     ActionSpec("footnote", "format", N_("&Footnote"), (), "", "article"),
     ActionSpec("rule", "format", N_("Dividing l&ine"), (), "minus", "article"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from gettext import gettext as _
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from editor.app.layout import laid_out
+from editor.app.session import Session
 from editor.core.errors import CopydeskError
+from editor.core.framing import Frame
 from editor.core.markdown import Page
+from editor.core.markdown.cards import site_of
 from editor.core.markdown.rich import rich_html, rich_plain
 from editor.gui.article_view import ArticleView, document_of
 from editor.gui.kit import Kit
@@ -26,6 +30,10 @@ from editor.services.pictures import read_picture
 
 if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
+    from editor.services.cropping import Uncropped
+
+Chosen = Callable[["Uncropped", Frame | None], None]
+"""Hears which part of a picture was chosen: the one in the frame, or all of it."""
 
 _VIEW = "preview_view"  # in what is remembered
 
@@ -47,6 +55,7 @@ class PageActs(QObject):
             "web_pictures": lambda: self.allow_pictures(window),
             "picture_file": lambda: self.choose_picture(window),
             "lead_picture": lambda: self.choose_lead(window),
+            "crop_lead": lambda: self.crop_lead(window),
         }
         own |= {f"view_{view.id}": partial(self.show_view, window, view.id) for view in VIEWS}
         own |= {name: partial(_zoom, window, name) for name in ("zoom_in", "zoom_out", "zoom_reset")}
@@ -145,14 +154,45 @@ class PageActs(QObject):
         view = window.view
         if view is None or not (path := self._kit.prompts.picture(self._start(view))):
             return
+        session, told = view.session, _("The picture was put into the archive.")
+
+        def chosen(picture: Uncropped, frame: Frame | None) -> None:
+            kept = partial(self._lead, session, told)
+            self._kit.pictures.keep(session, lambda: picture.data, path.stem, kept, self._tell, frame=frame)
+
+        self._kit.pictures.look_at(path, partial(self._crop, window, view, chosen), self._tell)
+
+    def crop_lead(self, window: MainWindow) -> None:
+        """Choose the part of the article's picture that networks show; it is kept beside the picture."""
+        view = window.view
+        if view is None:
+            return
         session = view.session
 
-        def kept(address: str) -> None:
-            session.history.end_step()
-            session.change({"image": address})
-            self.told.emit(_("The picture was put into the archive."))
+        def chosen(picture: Uncropped, frame: Frame | None) -> None:
+            if frame is None:
+                self._lead(session, _("The article has the whole picture."), picture.address)
+            else:
+                told = _("The article has the part that you chose; the whole picture stays beside it.")
+                self._kit.pictures.crop_lead(picture, frame, partial(self._lead, session, told), self._tell)
 
-        self._kit.pictures.keep(session, lambda: read_picture(path), path.stem, kept, self._tell)
+        self._kit.pictures.look_at_lead(session, partial(self._crop, window, view, chosen), self._tell)
+
+    def _crop(self, window: MainWindow, view: ArticleView, chosen: Chosen, picture: Uncropped) -> None:
+        cropping = import_module("editor.gui.dialogs.cropping")  # with Pillow: not before it is needed
+        if view.session in self._kit.desk.sessions:
+            document = document_of(view.session)
+            dialog = cropping.CropDialog(picture, document.headline or document.title, site_of(document), window)
+            dialog.chosen.connect(partial(chosen, picture))
+            dialog.show()
+
+    def _lead(self, session: Session, told: str, address: str) -> None:
+        session.history.end_step()
+        try:
+            session.change({"image": address})
+        except CopydeskError as error:
+            told = error.sentence
+        self.told.emit(told)
 
     def keep(self, view: ArticleView, source: object, description: str) -> None:
         """Keep a picture that was pasted, dropped or chosen, and put it into the text."""

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from editor.core.errors import CopydeskError
 from editor.services.files import THIS_DISK, Disk, open_file
 
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
+SUFFIXES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
+"""Of the names of pictures that can be taken into an archive."""
 
 # The first bytes of what a browser shows, and the type it is sent as. No SVG: it can hold script and addresses.
 _MAGIC: tuple[tuple[bytes, int, str], ...] = (
@@ -28,15 +29,16 @@ _MAGIC: tuple[tuple[bytes, int, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture for the page: its bytes and its media type."""
+    """A picture for the page: its bytes, its media type, and where it lies after all symbolic links are followed."""
 
     data: bytes
     kind: str
+    path: Path
 
 
 def is_picture_name(path: Path) -> bool:
     """Whether a file's name says that it is a picture that can be taken into an archive."""
-    return path.suffix.lower() in _SUFFIXES
+    return path.suffix.lower() in SUFFIXES
 
 
 def kind_of(data: bytes) -> str:
@@ -62,7 +64,7 @@ def find_picture(address: str, folders: Iterable[Path], *, disk: Disk = THIS_DIS
             with suppress(CopydeskError):
                 data = open_file(path, disk=disk).data
                 if kind := kind_of(data):
-                    return Picture(data, kind)
+                    return Picture(data, kind, path)
     return None
 
 

@@ -5,7 +5,10 @@ Apart from ``pictures``, because Pillow takes long to load and most sessions tak
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from gettext import gettext as _
 from io import BytesIO
 from itertools import count
@@ -31,6 +34,70 @@ _QUALITY = 85
 _LONGEST_NAME = 60
 _TAKEN_AT_MOST = 1000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_CAN_BE_REDUCED = ("RGB", "RGBA", "L", "CMYK")
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A picture as a person sees it, in sRGB: ``size`` is what it has, its ``image`` may have fewer pixels.
+
+    ``is_drawing``: it is to be kept exactly, or can be seen through.
+    """
+
+    image: Image.Image
+    size: tuple[int, int]
+    is_drawing: bool
+
+
+def upright(data: bytes, needed: Callable[[int, int], float]) -> Upright:
+    """Open a picture. ``needed`` says for a size which part of its pixels across will be used (1: all of them).
+
+    A large one is made smaller on the way, down to twice that: it takes less time and memory. Raises CopydeskError for
+    what is no picture.
+    """
+    try:
+        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                _refuse(_("It has more than {number} million pixels.").format(number=MOST_PIXELS // 1_000_000))
+            width, height = image.size
+            has_alpha = image.has_transparency_data
+            is_drawing = has_alpha or image.format in ("PNG", "GIF", "BMP")
+            smaller = _no_larger_than_needed(image, needed(width, height))
+            lying = smaller.size
+            ImageOps.exif_transpose(smaller, in_place=True)
+            size = (width, height) if smaller.size == lying else (height, width)
+            colours = _in_usual_colours(smaller, "RGBA" if has_alpha else "RGB")
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        _refuse(_("It is not a picture that Copydesk knows (JPEG, PNG, GIF, WebP, AVIF, TIFF)."))
+    except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow says of a broken picture
+        _refuse(_("It is damaged ({reason}).").format(reason=visible(str(error))))
+    return Upright(colours, size, is_drawing)
+
+
+def _no_larger_than_needed(image: Image.Image, needed: float) -> Image.Image:
+    """What is left has at least twice as many pixels as are needed, so that making it smaller again looks well."""
+    wanted = min(1.0, 2 * needed)
+    width, height = image.size
+    # A JPEG is not even unpacked to more than this.
+    image.draft(None, (math.ceil(width * wanted), math.ceil(height * wanted)))
+    times = int(image.width / max(1.0, width * wanted))
+    if times < 2 or image.mode not in _CAN_BE_REDUCED or "transparency" in image.info:
+        image.load()
+        return image
+    smaller = image.reduce(times)
+    smaller.info = dict(image.info)
+    return smaller
+
+
+def bare(image: Image.Image, *, is_drawing: bool) -> tuple[bytes, str]:
+    """A picture as it is kept, and the ending of its name: its pixels, and none of the rest that Pillow carries."""
+    pixels = Image.frombytes(image.mode, image.size, image.tobytes())
+    out = BytesIO()
+    if is_drawing:
+        pixels.save(out, "PNG", optimize=True)
+        return out.getvalue(), ".png"
+    pixels.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    return out.getvalue(), ".jpg"
 
 
 def prepared(data: bytes) -> tuple[bytes, str]:
@@ -38,26 +105,9 @@ def prepared(data: bytes) -> tuple[bytes, str]:
 
     Where it was taken, when, and with which camera is left out. Raises CopydeskError for what is no picture.
     """
-    try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                _refuse(_("It has more than {number} million pixels.").format(number=MOST_PIXELS // 1_000_000))
-            has_alpha = image.has_transparency_data
-            is_drawing = image.format in ("PNG", "GIF", "BMP")
-            upright = _in_usual_colours(ImageOps.exif_transpose(image), "RGBA" if has_alpha else "RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        _refuse(_("It is not a picture that Copydesk knows (JPEG, PNG, GIF, WebP, AVIF, TIFF)."))
-    except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow says of a broken picture
-        _refuse(_("It is damaged ({reason}).").format(reason=visible(str(error))))
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    # A new picture with these pixels and none of the rest that Pillow carries along.
-    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-    out = BytesIO()
-    if has_alpha or is_drawing:
-        bare.save(out, "PNG", optimize=True)
-        return out.getvalue(), ".png"
-    bare.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    return out.getvalue(), ".jpg"
+    found = upright(data, lambda width, height: LONGEST_SIDE / max(width, height))
+    found.image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return bare(found.image, is_drawing=found.is_drawing)
 
 
 def _in_usual_colours(image: Image.Image, mode: str) -> Image.Image:
@@ -82,7 +132,7 @@ def keep_picture(data: bytes, root: Path, year: int, name: str, *, disk: Disk = 
 
     The same picture is kept once. Raises CopydeskError where it is no picture or cannot be saved.
     """
-    bare, suffix = prepared(data)
+    kept, suffix = prepared(data)
     folder = root / FOLDER / f"{year:04}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -95,10 +145,15 @@ def keep_picture(data: bytes, root: Path, year: int, name: str, *, disk: Disk = 
             where=str(folder),
         ) from error
     stem = slugify(name, max_length=_LONGEST_NAME, word_boundary=True) or "picture"
+    return save_numbered(folder, stem, suffix, kept, disk=disk)
+
+
+def save_numbered(folder: Path, stem: str, suffix: str, data: bytes, *, disk: Disk = THIS_DISK) -> Path:
+    """Save a picture under a name, numbered where another one has it. Raises SaveFailed where it cannot be saved."""
     for number in count(1):
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}"
         try:
-            return save(path, bare, None, versions=NoVersions(), disk=disk).path
+            return save(path, data, None, versions=NoVersions(), disk=disk).path
         except SaveFailed as error:
             if error.code not in ("taken", "bad-name") or number == _TAKEN_AT_MOST:
                 raise

@@ -12,6 +12,8 @@ from editor.app.comparing import Comparison, FileModel
 from editor.app.pictures import Pictures
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
+from editor.core.framing import Frame
+from editor.services.cropping import Uncropped
 from editor.services.pictures import Picture
 from tests.app.person import FINE, NOW, Office
 
@@ -158,3 +160,49 @@ class TestTheFile:
         office.settle()
         assert seen[-1].problem
         model.follow(None)
+
+
+class TestTheCard:
+    """A part of the article's picture, for social networks."""
+
+    def put_lead(self, office: Office) -> Session:
+        path = office.root / "images/2024/crowd.png"
+        path.parent.mkdir(parents=True)
+        Image.new("RGB", (1600, 1600), "red").save(path)
+        session = office.open()
+        session.change({"image": "../../images/2024/crowd.png"})
+        return session
+
+    def looked_at(self, onlooker: Onlooker, session: Session) -> Uncropped | CopydeskError:
+        heard: list[Uncropped | CopydeskError] = []
+        onlooker.pictures.look_at_lead(session, heard.append, heard.append)
+        onlooker.office.settle()
+        (found,) = heard
+        return found
+
+    def test_it_gets_an_address_like_that_of_the_picture_and_leads_back_to_it(
+        self, onlooker: Onlooker, office: Office
+    ) -> None:
+        session = self.put_lead(office)
+        whole = self.looked_at(onlooker, session)
+        assert not isinstance(whole, CopydeskError)
+        heard: list[str | CopydeskError] = []
+        onlooker.pictures.crop_lead(whole, Frame.first(*whole.size), heard.append, heard.append)
+        office.settle()
+        assert heard == ["../../images/2024/crowd-card.png"]
+        assert onlooker.sees(session.key, str(heard[0]))
+        session.change({"image": str(heard[0])})
+        again = self.looked_at(onlooker, session)
+        assert not isinstance(again, CopydeskError)
+        assert again.address == "../../images/2024/crowd.png"
+
+    def test_an_article_without_one_is_told(self, onlooker: Onlooker, office: Office) -> None:
+        error = self.looked_at(onlooker, office.open())
+        assert isinstance(error, CopydeskError)
+        assert error.code == "no-picture"
+
+    def test_a_file_that_is_gone_is_told(self, onlooker: Onlooker, office: Office) -> None:
+        heard: list[object] = []
+        onlooker.pictures.look_at(office.root / "gone.jpg", heard.append, heard.append)
+        office.settle()
+        assert [type(one) for one in heard] == [CopydeskError]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from editor.core.codec import parse
@@ -16,6 +17,7 @@ from tests.app.person import FINE
 from tests.hands import Desktop, Hands, choosing
 
 DRAFT, ARTICLE = "drafts/Surrey/bicycles.md", "news/Surrey/bicycles.md"
+CROP = "Crop for the social card"
 BODY = "Two bicycles were taken from a shed in Woking.\n\nAnyone who saw them is asked to call us."
 
 
@@ -45,6 +47,18 @@ def describe(hands: Hands, words: str) -> None:
     hands.type(words)
     hands.press("Return")
     hands.settle()
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    with Image.open(path) as image:
+        return image.size
+
+
+def press_in(dialog: QDialog, *sequences: str) -> None:
+    """Press keys in a dialog that has just come, where the screen may not have made it the active one yet."""
+    for sequence in sequences:
+        combination = QKeySequence(sequence)[0]
+        QTest.keyClick(dialog.focusWidget(), combination.key(), combination.keyboardModifiers())
 
 
 class TestViews:
@@ -277,10 +291,13 @@ class TestPicturesForTheText:
 class TestThePictureOfTheArticle:
     def test_it_is_chosen_kept_and_one_undo_takes_it_back(self, desktop: Desktop, hands: Hands, tmp_path: Path):
         hands.field("image").focus()
-        with hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg"))):
+        with (
+            hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg"))),
+            hands.meeting(CROP, lambda dialog: hands.click("Use the whole picture", dialog)),
+        ):
             hands.click("Choose the picture from a file")
         hands.wait(lambda: hands.field("image").text == "../../images/2024/shed.jpg")
-        assert "images/2024/shed.jpg" in desktop.files()
+        assert [name for name in desktop.files() if name != DRAFT] == ["images/2024/shed.jpg"]
         hands.press("Ctrl+S")
         hands.settle()
         reading = parse((desktop.archive / DRAFT).read_bytes())
@@ -290,6 +307,100 @@ class TestThePictureOfTheArticle:
         with hands.meeting("Choose a picture", QDialog.reject):
             hands.menu("Format", "Picture of the article")
         assert desktop.files() == [DRAFT]
+
+    def test_the_part_that_networks_show_is_kept_beside_it(self, desktop: Desktop, hands: Hands, tmp_path: Path):
+        def crop(dialog: QDialog) -> None:
+            press_in(dialog, "Shift+Down", "Return")
+
+        with (
+            hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg", (2000, 2600)))),
+            hands.meeting(CROP, crop),
+        ):
+            hands.menu("Format", "Picture of the article")
+        hands.wait(lambda: hands.field("image").text == "../../images/2024/shed-card.jpg")
+        whole, card = desktop.archive / "images/2024/shed.jpg", desktop.archive / "images/2024/shed-card.jpg"
+        assert (size_of(whole), size_of(card)) == ((1231, 1600), (1200, 630))
+        assert b"Secret" not in card.read_bytes()
+        hands.field("image").focus()
+        hands.press("Ctrl+Z")
+        assert hands.field("image").text == ""
+        hands.press("Ctrl+Y")
+        assert hands.field("image").text == "../../images/2024/shed-card.jpg"
+        hands.press("Ctrl+S")
+        hands.settle()
+        front = parse((desktop.archive / DRAFT).read_bytes()).article.front
+        assert front["og"]["image"] == "../../images/2024/shed-card.jpg"
+
+    def test_nothing_is_kept_where_the_crop_is_cancelled(self, desktop: Desktop, hands: Hands, tmp_path: Path):
+        with (
+            hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg"))),
+            hands.meeting(CROP, QDialog.reject),
+        ):
+            hands.menu("Format", "Picture of the article")
+        assert desktop.files() == [DRAFT]
+        assert hands.field("image").text == ""
+
+    def test_what_is_no_picture_is_told(self, desktop: Desktop, hands: Hands, tmp_path: Path):
+        (tmp_path / "shed.jpg").write_text("no picture")
+        with hands.meeting("Choose a picture", choosing(tmp_path / "shed.jpg")):
+            hands.menu("Format", "Picture of the article")
+        hands.wait(lambda: "cannot be used" in hands.status())
+        assert desktop.files() == [DRAFT]
+
+
+class TestCroppingLater:
+    @pytest.fixture
+    def hands(self, desktop: Desktop) -> Hands:
+        """A person at an article whose picture lies in the archive."""
+        (desktop.archive / "images").mkdir()
+        Image.linear_gradient("L").resize((1600, 1600)).save(desktop.archive / "images/shed.jpg")
+        hands = desktop.start(desktop.put(FINE, DRAFT))
+        hands.field("image").type("../../images/shed.jpg")
+        hands.into_text()
+        return hands
+
+    def crop(self, hands: Hands, *keys: str) -> None:
+        with hands.meeting(CROP, lambda dialog: press_in(dialog, *keys, "Return")):
+            hands.menu("Format", "Crop for the social card")
+
+    def test_a_part_takes_its_place_and_the_whole_picture_is_cut_again(self, desktop: Desktop, hands: Hands):
+        self.crop(hands)
+        hands.wait(lambda: hands.field("image").text == "../../images/shed-card.jpg")
+        self.crop(hands, "Shift+Down", "Shift+-")
+        hands.wait(lambda: hands.field("image").text == "../../images/shed-card-2.jpg")
+        assert size_of(desktop.archive / "images/shed-card-2.jpg") == (1200, 630)
+        assert size_of(desktop.archive / "images/shed.jpg") == (1600, 1600)
+
+    def test_the_whole_picture_comes_back(self, hands: Hands):
+        self.crop(hands)
+        hands.wait(lambda: hands.field("image").text == "../../images/shed-card.jpg")
+        with hands.meeting(CROP, lambda dialog: hands.click("Use the whole picture", dialog)):
+            hands.menu("Format", "Crop for the social card")
+        assert hands.field("image").text == "../../images/shed.jpg"
+
+    def test_undo_takes_it_back_in_one_step(self, hands: Hands):
+        self.crop(hands)
+        hands.wait(lambda: hands.field("image").text == "../../images/shed-card.jpg")
+        hands.field("image").focus()
+        hands.press("Ctrl+Z")
+        assert hands.field("image").text == "../../images/shed.jpg"
+
+    @pytest.mark.parametrize("address", ["", "https://pictures.example/shed.jpg", "../../images/gone.jpg"])
+    def test_without_a_picture_of_its_own_it_says_what_to_do(self, hands: Hands, address: str):
+        hands.field("image").type(address)
+        hands.menu("Format", "Crop for the social card")
+        hands.wait(lambda: "Choose one first" in hands.status())
+
+    def test_a_picture_that_cannot_be_kept_is_told_and_the_field_stays(self, desktop: Desktop, hands: Hands):
+        def crop(dialog: QDialog) -> None:
+            (desktop.archive / "images/shed.jpg").unlink()
+            (desktop.archive / "images").rmdir()
+            press_in(dialog, "Return")
+
+        with hands.meeting(CROP, crop):
+            hands.menu("Format", "Crop for the social card")
+        hands.wait(hands.status)
+        assert hands.field("image").text == "../../images/shed.jpg"
 
 
 class TestPicturesFromTheWeb:

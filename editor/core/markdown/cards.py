@@ -66,7 +66,7 @@ def search_page(document: PreviewDocument) -> Page:
     date = _short_date(document.published)
     when = f'<span class="when">{escape(date)} — </span>' if date else ""
     head = f"""<section class="card result" aria-label="{escape(_("Search result"))}">
-<p class="site"><b>{escape(_site(document))}</b><span>{escape(_crumbs(document.address))}</span></p>
+<p class="site"><b>{escape(site_of(document))}</b><span>{escape(_crumbs(document.address))}</span></p>
 <p class="title">{escape(title)}</p>
 <p class="description">{when}{escape(description)}</p>
 </section>
@@ -82,13 +82,13 @@ def social_page(document: PreviewDocument) -> Page:
     head = f"""<section class="card social" aria-label="{escape(_("Social card"))}">
 <div class="picture">{_picture(document)}</div>
 <div class="words">
-<p class="site">{escape(_site(document))}</p>
+<p class="site">{escape(site_of(document))}</p>
 <p class="title">{escape(title)}</p>
 {words}
 <p class="domain">{escape(_domain(document.address))}</p>
 </div>
 </section>
-{_note(_("As a social network would show it. A picture of another shape is cut to 1.91 : 1 around its middle."))}"""
+{_note(_social_note())}"""
     return _page(document, "social", head, f"{title}. {description}")
 
 
@@ -100,11 +100,19 @@ def _note(sentence: str) -> str:
     return f'<p class="card-note">{escape(sentence)}</p>'
 
 
+def _social_note() -> str:
+    return _(
+        "As a social network would show it. A picture of another shape is cut to 1.91 : 1 around its middle: "
+        "Format, “Crop for the social card” chooses the part."
+    )
+
+
 def _description(document: PreviewDocument) -> str:
     return document.summary or first_paragraph(document.body)
 
 
-def _site(document: PreviewDocument) -> str:
+def site_of(document: PreviewDocument) -> str:
+    """The name that networks and search engines give a site."""
     return document.site_name or document.organisation or _domain(document.address)
 
 

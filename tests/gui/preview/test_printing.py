@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("RHI|QRhiGles2|GPUInfo", extend=True)
 
 @pytest.fixture
 def paper(qtbot: QtBot, look: Look) -> Iterator[Paper]:
-    paper = Paper(look, lambda key, address, found: found(Picture(PICTURE, "image/png")))
+    paper = Paper(look, lambda key, address, found: found(Picture(PICTURE, "image/png", Path("shed.png"))))
     yield paper
     paper.close()
 
