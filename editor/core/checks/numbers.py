@@ -59,6 +59,13 @@ _MONEY = re.compile(
 )
 
 
+_ONE_MORE = re.compile(
+    r"\b(?:another|others?|further|one|(?:an?|the)\s(?:[\w-]{1,15}\s){0,2}(?:man|woman|teenager|boy|girl|male|female|youth|person))\b"
+    r"|year[-\s]old",
+    re.IGNORECASE,
+)
+
+
 def find_lists(text: str, toolbox: Toolbox) -> Iterator[Found]:
     """``three men, aged 20 and 31``."""
     for found in _AGES.finditer(text) if "aged" in text else ():
@@ -95,6 +102,9 @@ def _counts(headline: str, body: str, numbers: set[float]) -> Iterator[Found]:
             continue
         others = [one for one in _COUNTED.finditer(body) if one["group"].lower() == group]
         counts = {_value(one["number"]) or 0 for one in others}
+        # "Two men, and one more": the text counts on, person by person.
+        if len(others) != 1 or _ONE_MORE.search(body):
+            continue
         if counts and sum(counts) != value and value not in {a + b for a in counts for b in counts}:
             words = {"written": found[0], "text": others[0][0]}
             yield Found(COUNT, "headline", *found.span(), words)

@@ -39,6 +39,8 @@ def test_lists(text: str, right: str) -> None:
         ("Two men charged", "Both men were charged with theft. Three men were seen.", []),
         ("Four people arrested", "Two men and two women were arrested. Two people fled, two people stayed.", []),
         ("Three men charged", "A man, 20, and two others were charged.", []),
+        ("Three men charged", "Police arrested two men for theft, and one for assault.", []),
+        ("Three men charged", "Two men were charged. Another man was charged later.", []),
         ("Man jailed for six years", "He was sentenced to five years.", ["facts.headline-number"]),
         ("Man jailed for six years", "He was sentenced to six years.", []),
         ("Man jailed for two years", "He was jailed for 27 months.", []),
