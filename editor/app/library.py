@@ -7,10 +7,10 @@ belongs to that article.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,8 +18,10 @@ from editor.app.reader import Opening, Reader, Source
 from editor.core.library import Counts, Hit, Order, Query, QueryError, Record, parse_query
 
 if TYPE_CHECKING:
+    from editor.core.library.lookup import Lookup
     from editor.core.library.stories import Story
-    from editor.services.index import Index
+
+T = TypeVar("T")
 
 PAGE = 50
 """Rows that are asked for at a time."""
@@ -235,14 +237,24 @@ class Library(QObject):
             from editor.core.library.stories import story_of  # noqa: PLC0415
             from editor.services.index.lookup import IndexLookup  # noqa: PLC0415
 
-            # A source has all that the lookup needs of an index.
-            return story_of(record, IndexLookup(cast("Index", source)))
+            return story_of(record, IndexLookup(source))
 
         def found(story: Story) -> None:
             if self._looked_at == record.path:
                 self.story_found.emit(story)
 
         self._counter.put("story", work, found)
+
+    def look_up(self, rule: Callable[[Lookup], T], done: Callable[[T], None]) -> None:
+        """Run a rule on the archive when nothing else is asked of it; of those that wait only the newest is run."""
+
+        def work(source: Source) -> T:
+            from editor.services.index.lookup import IndexLookup  # noqa: PLC0415 - see above
+
+            return rule(IndexLookup(source))
+
+        if self._used:
+            self._counter.put("seen", work, done)
 
     def suggest(self, text: str) -> None:
         """Find a few articles for somebody who types elsewhere; ``suggested`` brings the text and the hits."""
@@ -256,6 +268,11 @@ class Library(QObject):
                 lambda source: source.search(query, Order.BEST, SUGGESTED, 0),
                 lambda hits: self.suggested.emit(text, hits),
             )
+
+    @property
+    def is_used(self) -> bool:
+        """Whether there is an archive to ask."""
+        return self._used
 
     @property
     def busy(self) -> bool:

@@ -56,7 +56,7 @@ class Reader(QObject):
     ``failed`` carries a sentence; so does ``made_anew``, when the index was damaged or old and is empty now.
     """
 
-    SLOTS = ("rows", "suggestions", "article", "numbers", "story")
+    SLOTS = ("rows", "suggestions", "article", "numbers", "story", "seen")
 
     failed = Signal(str)
     made_anew = Signal(str)

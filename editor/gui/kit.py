@@ -15,6 +15,7 @@ from editor.app.pictures import Pictures
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
 from editor.app.saving import Saver
+from editor.app.seeing import Seeing
 from editor.gui.preview import Look as PageLook
 from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
@@ -37,6 +38,7 @@ class Kit:
     pictures: Pictures
     library: Library
     indexing: Indexing
+    seeing: Seeing
     jobs: Jobs
     look: Look
     page_look: PageLook

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.splitter)
         self.place = LibraryPlace(self.pages, self)
         self.setCentralWidget(self.place)
-        self.status = StatusLine(self)
+        self.status = StatusLine(self._kit.look.icons, self)
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
                 (model.patched, self.in_step.show_page),
                 (model.patched, self.views.note_page),
                 *commands.pages.wires(self),
+                *commands.seen.wires(self),
                 (model.failed, self.status.tell),
                 (preview.visibility_changed, model.set_active),
                 (preview.link_clicked, lambda url: QDesktopServices.openUrl(QUrl(url))),

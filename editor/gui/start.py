@@ -29,6 +29,7 @@ from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
 from editor.app.saving import Home, Saver
+from editor.app.seeing import Seeing
 from editor.app.signals import EndSignals
 from editor.app.watcher import Watcher
 from editor.gui import preview
@@ -225,6 +226,7 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     saver = Saver(jobs, prompts, homes, now, versions=versions)
     saver.archive_chosen.connect(homes.choose)
     desk = Desk(jobs, prompts, saver, homes, now)
+    library = Library()
     return Kit(
         desk=desk,
         saver=saver,
@@ -232,8 +234,9 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         preview=PreviewModel(RenderWorker()),
         file=FileModel(jobs),
         pictures=Pictures(jobs, desk, homes, now),
-        library=Library(),
+        library=library,
         indexing=Indexing(_index_worker, partial(_open_index, homes), saver),
+        seeing=Seeing(library, desk, homes.archive),
         jobs=jobs,
         look=look,
         page_look=_page_look(resources),

@@ -5,20 +5,34 @@ from __future__ import annotations
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from editor.app.session import Session
 from editor.core.stats import Stats
+from editor.gui.icons import Icons
 
 _TOLD_MS = 8000
 
 
 class StatusLine(QStatusBar):
-    """Sentences come and go at the left; facts stay at the right."""
+    """Sentences come and go at the left; facts stay at the right.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``seen_wanted`` tells that somebody wants to see what was there before.
+    """
+
+    seen_wanted = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = icons
         self.setSizeGripEnabled(False)
+        # At the left of the facts, so that they stay where they are when it comes and goes.
+        self._seen = QToolButton(self)
+        self._seen.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._seen.clicked.connect(self.seen_wanted)
+        self.addPermanentWidget(self._seen)
+        self._seen.hide()
         self._facts = {name: QLabel(self) for name in ("state", "words", "organisation")}
         names = {"state": _("State of the file"), "words": _("Length"), "organisation": _("Organisation")}
         for name, label in self._facts.items():
@@ -35,6 +49,19 @@ class StatusLine(QStatusBar):
         self._facts["words"].setText(_length(stats) if stats else "")
         profile = session.profile if session else None
         self._facts["organisation"].setText(profile.name if profile else "")
+
+    def show_seen(self, count: int, first: str = "", *, warns: bool = False) -> None:
+        """Show how many earlier articles are like the one in front, and what there is to say of the first; 0 hides it.
+
+        ``warns`` where something has to be known before the release.
+        """
+        self._seen.setVisible(count > 0)
+        self._seen.setIcon(self._icons.icon("triangle-alert", "warning") if warns else self._icons.icon("history"))
+        text = _("Seen before: {count}").format(count=count)
+        self._seen.setText(text)
+        self._seen.setAccessibleName(text)
+        self._seen.setAccessibleDescription(first)
+        self._seen.setToolTip(first)
 
 
 def _state(session: Session) -> str:

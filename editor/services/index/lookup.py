@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from editor.core.library import Order, Query, Record
-from editor.services.index.index import Index
+from editor.core.library import Hit, Order, Query, Record
+
+
+class Asked(Protocol):
+    """What is needed of ``Index``."""
+
+    def search(self, query: Query, order: Order = ..., limit: int = ...) -> Sequence[Hit]:
+        """The first of the results."""
+
+    def record(self, path: str) -> Record | None:
+        """An article with its text."""
+
+    def paths_of_url(self, url: str) -> Sequence[str]:
+        """The files with this web address."""
+
+    def paths_of_incident(self, reference: str) -> Sequence[str]:
+        """The files with this incident reference."""
 
 
 class IndexLookup:
@@ -14,7 +30,7 @@ class IndexLookup:
     Every method may raise CopydeskError as the index does.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Asked) -> None:
         self._index = index
 
     def of_url(self, url: str) -> Sequence[Record]:
