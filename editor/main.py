@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
 
 # Also in services.render_worker, which takes long to import and is needed only where it says so.
 _RENDER_WORKER = "--render-worker"
+
+# Where systems look for a person's folders.
+_HOME = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "config",
+    "LOCALAPPDATA": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +57,8 @@ def _run(arguments: list[str], console: Console) -> int:
         return _command(arguments[0], arguments[1:], console)
     from editor.cli.parsing import top_parser
 
-    return _window(top_parser().parse_args(arguments).files)
+    asked = top_parser().parse_args(arguments)
+    return _self_test(console) if asked.self_test else _window(asked.files)
 
 
 def _command(name: str, arguments: list[str], console: Console) -> int:
@@ -76,17 +90,39 @@ def _profiles(archive: Archive | None) -> ProfileStore:
 
 
 def _window(files: list[str]) -> int:
+    with _parts_of_the_window():
+        from editor.gui.start import run
+    return run(files)
+
+
+def _self_test(console: Console) -> int:
+    """Everything happens in a home that is thrown away; which folders that are is asked of the environment."""
+    import os
+    import tempfile
+    from pathlib import Path
+
+    from editor.cli.console import FINE, PROBLEMS
+
+    with tempfile.TemporaryDirectory(prefix="copydesk-self-test-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        os.environ.update({name: str(home / part) for name, part in _HOME.items()} | {"QT_QPA_PLATFORM": "offscreen"})
+        with _parts_of_the_window():
+            from editor.gui.selftest import run
+        return FINE if run(home, lambda line: console.say(line, at_once=True)) else PROBLEMS
+
+
+@contextmanager
+def _parts_of_the_window() -> Iterator[None]:
     from editor.core.errors import CopydeskError
 
     try:
-        from editor.gui.start import run
+        yield
     except ImportError as error:
         sentence = gettext.gettext(
             "The window cannot be opened, because a part that it needs is missing ({reason}). Install Copydesk again, "
             "or use the command line: “copydesk --help” lists its commands."
         )
         raise CopydeskError(sentence.format(reason=error), code="no-window") from error
-    return run(files)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,11 @@ def top_parser() -> Parser:
         ).format(rows=rows),
     )
     parser.add_argument("files", metavar=_("FILES"), nargs="*", help=_("articles to open in the window"))
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help=_("try whether this installation works, without a window to be seen, and print a table"),
+    )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     return parser
 
