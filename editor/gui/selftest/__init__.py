@@ -63,5 +63,5 @@ def _tried(name: str, trial: Trial, stage: Stage) -> Result:
     except Exception as error:
         # Anything may be missing or broken in an installation, and the other parts are to be tried all the same.
         logging.exception("The self-test of %s", name)
-        outcome, detail = "failed", f"{type(error).__name__}: {error}"
+        outcome, detail = "failed", " ".join(f"{type(error).__name__}: {error}".split())
     return Result(name, _outcomes()[outcome], time.monotonic() - begun, detail)

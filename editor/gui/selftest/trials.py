@@ -9,8 +9,8 @@ from gettext import gettext as _
 from gettext import ngettext
 from importlib import import_module
 
-from PySide6.QtCore import QBuffer, QIODevice, qVersion
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, qVersion
+from PySide6.QtGui import QImage, QImageWriter
 
 from editor import __version__
 from editor.core.checks.engine import Checker
@@ -207,7 +207,7 @@ def _pictures(stage: Stage) -> str:
     image.fill(0xFF336699)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, b"JPEG"):
+    if not QImageWriter(buffer, QByteArray(b"jpeg")).write(image):
         raise Failed(_("Qt cannot write JPEG."))
     kept = keep_picture(bytes(buffer.data().data()), stage.archive, 2018, "canal")
     return kept.relative_to(stage.archive).as_posix()
