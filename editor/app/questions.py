@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from gettext import gettext as _
+from gettext import ngettext
 
 from editor.app.ports import Answer, Question, Role
 from editor.core.codec import Departure
 from editor.core.errors import CopydeskError
 
-_SHOWN = 8
+_SHOWN, _ERRORS_SHOWN = 8, 3
 
 
 def canonical_form(departures: Iterable[Departure]) -> Question:
@@ -42,27 +44,41 @@ def not_saved(error: CopydeskError) -> Question:
     )
 
 
-def release(url: str, wanted: str, *, untidy: bool) -> Question:
-    """Before an article gets its final place and address; ``untidy`` where its text has stray white space."""
+def release(url: str, wanted: str, *, untidy: bool, errors: Sequence[str] = ()) -> Question:
+    """Before an article gets its final place and address.
+
+    ``untidy`` where its text has stray white space; ``errors`` are sentences about what has to be put right before.
+    """
     details = [url]
     if url != wanted:
         details.append(
             _("The address {wanted} is taken by an earlier article, so this one has a number.").format(wanted=wanted)
         )
-    as_it_is = Answer(
-        "release", _("&Release as it is") if untidy else _("&Release"), Role.OTHER if untidy else Role.MAIN
-    )
-    tidied = [Answer("tidy", _("&Tidy and release"), Role.MAIN)] if untidy else []
+    answers = [Answer("release", _("&Release as it is") if untidy or errors else _("&Release"), Role.OTHER)]
     if untidy:
+        answers.insert(0, Answer("tidy", _("&Tidy and release")))
         details.append(
             _("The text holds white space that the archive does not keep, such as double empty lines. Tidy removes it.")
         )
+    if errors:
+        answers.insert(0, Answer("problems", _("&Show them")))
+        details.append(_still_wrong(errors))
+    answers[0] = replace(answers[0], role=Role.MAIN)
     return Question(
         _("Release this article?"),
         _("It goes to its place in the archive, and its web address is locked:"),
-        (*tidied, as_it_is, Answer("cancel", _("&Not yet"), Role.CANCEL)),
+        (*answers, Answer("cancel", _("&Not yet"), Role.CANCEL)),
         detail="\n\n".join(details),
     )
+
+
+def _still_wrong(errors: Sequence[str]) -> str:
+    """What has to be put right, of many the first few."""
+    said = ngettext("One thing has to be put right first:", "{count} things have to be put right first:", len(errors))
+    shown = [f"• {sentence}" for sentence in errors[:_ERRORS_SHOWN]]
+    if len(errors) > _ERRORS_SHOWN:
+        shown.append(_("… and {count} more.").format(count=len(errors) - _ERRORS_SHOWN))
+    return "\n".join((said.format(count=len(errors)), *shown))
 
 
 def close(headline: str) -> Question:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +69,7 @@ class Saver(QObject):
     reload_wanted = Signal(object)
     merge_wanted = Signal(object)
     archive_chosen = Signal(object)
+    problems_wanted = Signal(object)
 
     def __init__(
         self,
@@ -88,6 +89,8 @@ class Saver(QObject):
         self._now = now
         self._versions = versions or NoVersions()
         self._disk = disk
+        # What has to be put right in an article before it is published, in sentences.
+        self.errors_of: Callable[[Session], Sequence[str]] = lambda session: ()
         # Articles of which a save is under way, with what has to wait for its end.
         self._under_way: dict[Session, list[Then]] = {}
 
@@ -330,8 +333,11 @@ class Saver(QObject):
         given = {"slug": numbered(session.fields["slug"], number)} if number > 1 else {}
         url = lens.edit(session.base, session.fields, given, session.profile)["url"]
         body = session.text_of_body()
-        answer = self._prompts.ask(questions.release(url, wanted, untidy=canonical_body(body) != body.strip(BLANK)))
-        if answer == "cancel":
+        untidy = canonical_body(body) != body.strip(BLANK)
+        answer = self._prompts.ask(questions.release(url, wanted, untidy=untidy, errors=self.errors_of(session)))
+        if answer in ("cancel", "problems"):
+            if answer == "problems":
+                self.problems_wanted.emit(session)
             then(False)
             return
         if answer == "tidy":

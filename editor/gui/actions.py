@@ -114,6 +114,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("library", "view", N_("Li&brary"), ("F9",), "library", "", 5, N_("Library"), True, checkable=True),
     ActionSpec("preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), checkable=True),
     ActionSpec("form", "view", N_("&Fields"), ("F7",), "panel-left", "article", checkable=True),
+    ActionSpec(
+        "ready", "view", N_("Read&y to publish"), ("F10",), "circle-check", "article", 6, N_("Ready"), checkable=True
+    ),
+    ActionSpec("next_problem", "view", N_("Ne&xt problem"), ("F12",), "", "article"),
+    ActionSpec("previous_problem", "view", N_("Previous proble&m"), ("Shift+F12",), "", "article"),
     ActionSpec("seen", "view", N_("S&een before …"), ("Ctrl+Shift+B",), "history", "article"),
     *(ActionSpec(f"view_{id}", "show_as", label, (f"Alt+{n}",), icon, "article") for n, (id, label, icon) in _VIEWS),
     ActionSpec("web_pictures", "show_as", N_("Pictures from the &web"), (), "image", "article", gap=True),

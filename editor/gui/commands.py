@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from editor.app.saving import Then
 from editor.app.session import Session
 from editor.core.textual import date_for_readers
+from editor.gui.check_acts import CheckActs
 from editor.gui.dialog_acts import Dialogs
 from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
@@ -51,6 +52,8 @@ class Commands(QObject):
         self.pages.told.connect(self.told)
         self.library = LibraryActs(kit, self)
         self.library.told.connect(self.told)
+        self.checks = CheckActs(kit, self)
+        self.checks.told.connect(self.told)
         self.team = TeamActs(kit, self)
         self.team.told.connect(self.told)
         self.seen = SeenActs(kit, self)
@@ -98,6 +101,7 @@ class Commands(QObject):
         own |= self.pages.acts(window)
         own |= self.library.acts(window)
         own |= self.team.acts(window)
+        own |= self.checks.acts(window)
         own |= self.seen.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
@@ -225,6 +229,7 @@ def _next_pane(window: MainWindow) -> None:
             (view.form, partial(view.form.focus_field, "headline")),
             (view.body, view.body.setFocus),
             (window.views, window.views.setFocus),
+            *window.ready_place.panes(),
         ]
     shown = [pane for pane in panes if pane[0].isVisible()]
     here = (at for at, (pane, _go) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus)))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from editor.app.checking import Checking
 from editor.app.comparing import FileModel
 from editor.app.desk import Desk
 from editor.app.indexing import Indexing
@@ -20,6 +21,7 @@ from editor.gui.preview import Look as PageLook
 from editor.gui.prompts import QtPrompts
 from editor.gui.theme import Look
 from editor.services.settings import Settings, State
+from editor.services.spelling import Spelling
 from editor.services.versions import Versions
 
 
@@ -27,6 +29,7 @@ from editor.services.versions import Versions
 class Kit:
     """The behaviour, the look, and what is remembered. ``archive`` is the folder in use, ``set_archive`` changes it.
 
+    ``spelling_of`` gives the dictionary and word lists for a file, off the GUI thread.
     ``forget_profiles``: they are read anew when they are next needed.
     """
 
@@ -39,6 +42,8 @@ class Kit:
     library: Library
     indexing: Indexing
     seeing: Seeing
+    checking: Checking
+    spelling_of: Callable[[Path | None], Spelling]
     jobs: Jobs
     look: Look
     page_look: PageLook

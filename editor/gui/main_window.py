@@ -12,6 +12,7 @@ from editor.app.session import Session
 from editor.gui.actions import ACTIONS, make_actions
 from editor.gui.article_view import ArticleView, take_focus
 from editor.gui.bars import build_menus, build_tool_bar
+from editor.gui.check_acts import ReadyPlace
 from editor.gui.commands import Commands
 from editor.gui.dialogs.welcome import WelcomePage
 from editor.gui.in_step import InStep
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(self._kit.look.icons, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.splitter)
+        self.ready_place = ReadyPlace(self.splitter, self)
+        self.pages.addWidget(self.ready_place)
         self.place = LibraryPlace(self.pages, self)
         self.setCentralWidget(self.place)
         self.status = StatusLine(self._kit.look.icons, self)
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
                 (model.patched, self.in_step.show_page),
                 (model.patched, self.views.note_page),
                 *commands.pages.wires(self),
+                *commands.checks.wires(self),
                 *commands.seen.wires(self),
                 (model.failed, self.status.tell),
                 (preview.visibility_changed, model.set_active),
@@ -124,7 +127,7 @@ class MainWindow(QMainWindow):
         view = self.tabs.view_of(session)
         self._kit.file.follow(session)
         self.in_step.follow(view.body.editor if view else None, session.key if session else "")
-        self.pages.setCurrentWidget(self.welcome if view is None else self.splitter)
+        self.pages.setCurrentWidget(self.welcome if view is None else self.ready_place)
         if view is None:
             if self.acts["focus"].isChecked():
                 self.set_focus_mode(False)
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
             view.send_preview()
             take_focus(view)
         self._commands.library.follow(self)
+        self._commands.checks.follow(self)
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
         self.set_preview_shown(not on and state.get("preview", True))
         self.set_form_shown(not on and state.get("form", True))
         self._commands.library.set_shown(self, not on and self._commands.library.is_wanted)
+        self._commands.checks.set_shown(self, not on and self._commands.checks.is_wanted)
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         if self.view is not None:
             self.view.body.setFocus()
@@ -200,6 +205,7 @@ class MainWindow(QMainWindow):
         self.set_form_shown(state.get("form", True))
         self._commands.pages.restore(self)
         self._commands.library.restore(self)
+        self._commands.checks.restore(self)
         self.acts["in_step"].setChecked(state.get("in_step", True))
         self.in_step.set_on(state.get("in_step", True))
 
@@ -209,6 +215,7 @@ class MainWindow(QMainWindow):
             self._kit.state.put("geometry", self.saveGeometry().toBase64().toStdString())
             self._kit.state.put("splitter", self.splitter.saveState().toBase64().toStdString())
             self._commands.library.remember(self)
+            self._commands.checks.remember(self)
         if self.view is not None:
             self.tabs.remember(self.view)
 

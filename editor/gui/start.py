@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
+from editor.app.checking import Checking
 from editor.app.comparing import FileModel
 from editor.app.desk import Desk
 from editor.app.hook import Hook
@@ -32,6 +33,7 @@ from editor.app.saving import Home, Saver
 from editor.app.seeing import Seeing
 from editor.app.signals import EndSignals
 from editor.app.watcher import Watcher
+from editor.core.checks.values import Toolbox
 from editor.gui import preview
 from editor.gui.commands import Commands
 from editor.gui.kit import Kit
@@ -40,6 +42,8 @@ from editor.gui.prompts import QtPrompts
 from editor.gui.single import FirstWindow, hand_over
 from editor.gui.theme import Look
 from editor.services.archive import Archive
+from editor.services.checking import CheckTools
+from editor.services.ignoring import Ignoring
 from editor.services.journal import Journal, Leftover
 from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
@@ -133,6 +137,7 @@ class Program:
         self.watcher.close()
         self.presence.close()
         self.commands.team.close()
+        self.kit.checking.close()
         self.kit.library.close()
         self.kit.indexing.close()
         self.kit.preview.close()
@@ -226,6 +231,11 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     saver = Saver(jobs, prompts, homes, now, versions=versions)
     saver.archive_chosen.connect(homes.choose)
     desk = Desk(jobs, prompts, saver, homes, now)
+    tools = CheckTools(resources, places)
+
+    def toolbox_of(path: Path | None) -> Toolbox:
+        return tools.toolbox(homes(path).archive, path)
+
     library = Library()
     return Kit(
         desk=desk,
@@ -237,6 +247,8 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         library=library,
         indexing=Indexing(_index_worker, partial(_open_index, homes), saver),
         seeing=Seeing(library, desk, homes.archive),
+        checking=Checking(jobs, desk, toolbox_of, Ignoring(places.data, user_name(), now), now),
+        spelling_of=lambda path: tools.spelling(homes(path).archive),
         jobs=jobs,
         look=look,
         page_look=_page_look(resources),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -30,6 +31,7 @@ class ArticleTabs(QTabWidget):
     trouble = Signal(str)
     picture_wanted = Signal(object, object, str)
     lead_wanted = Signal()
+    menu_wanted = Signal(object, object, int, object)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class ArticleTabs(QTabWidget):
                 (view.trouble, self.trouble.emit),
                 (view.body.picture_wanted, lambda picture, words: self.picture_wanted.emit(view, picture, words)),
                 (view.form.picture_wanted, self.lead_wanted.emit),
+                (view.body.editor.menu_wanted, partial(self.menu_wanted.emit, view)),
                 (session.state_changed, lambda: self._show(view)),
             )
         )

@@ -8,11 +8,12 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core import textops
 from editor.core.stats import Stats
+from editor.gui.body.buffer import Positions
 from editor.gui.body.counter import Counter
 from editor.gui.body.editor import MarkdownEditor
 from editor.gui.body.exact import LIST_REACH, Operation
@@ -129,6 +130,15 @@ class BodyPane(QWidget):
         self.editor.run(
             lambda passage: textops.put_link(textops.Link(passage.end, passage.end, description, address, image=True))
         )
+
+    def select(self, start: int, end: int) -> None:
+        """Select a passage, in characters of the text, and go there."""
+        units, cursor = Positions(self.editor.text()).units, self.editor.textCursor()
+        cursor.setPosition(units(start))
+        cursor.setPosition(units(end), QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
+        self.editor.ensureCursorVisible()
+        self.setFocus()
 
     def find(self) -> None:  # type: ignore[override]  # the window's name for it; QWidget.find looks up ids
         """Open the find bar."""
