@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +15,9 @@ from editor.services.files import THIS_DISK, Disk, open_file
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
 """Of the names of pictures that can be taken into an archive."""
+
+LARGEST = 60 * 2**20
+"""Bytes of a picture that a person may choose. Cameras make files of up to 30 MB; they are scaled down."""
 
 # The first bytes of what a browser shows, and the type it is sent as. No SVG: it can hold script and addresses.
 _MAGIC: tuple[tuple[bytes, int, str], ...] = (
@@ -77,4 +81,11 @@ def _real(path: Path, *, strict: bool = True) -> Path | None:
 
 def read_picture(path: Path, *, disk: Disk = THIS_DISK) -> bytes:
     """The bytes of a picture that a person chose. Raises CopydeskError where it cannot be read."""
-    return open_file(path, disk=disk).data
+    try:
+        return open_file(path, limit=LARGEST, disk=disk).data
+    except CopydeskError as error:
+        if error.code != "too-large":
+            raise
+        sentence = _("The picture “{name}” is larger than {megabytes} MB. Save it smaller, and choose it again.")
+        words = {"name": path.name, "megabytes": LARGEST // 2**20}
+        raise CopydeskError(sentence.format(**words), code=error.code, where=error.where) from error

@@ -86,8 +86,8 @@ class TestEveryAct:
         for spec in ACTIONS:
             action = hands.menu_action(*names_of(spec))
             assert action.objectName() == spec.id
-            assert action.isEnabled(), spec.id
-            if spec.id not in ENDS:
+            assert action.isEnabled() == (spec.needs != "team"), spec.id  # tests of a team have windows of their own
+            if spec.id not in ENDS and action.isEnabled():
                 carry_out(hands, spec, action.trigger)
         assert (desktop.archive / DRAFT).read_text() == FINE
         assert desktop.files() == [DRAFT]

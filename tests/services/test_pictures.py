@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from editor.core.errors import CopydeskError
 from editor.services.files import LIMIT
-from editor.services.pictures import find_picture, is_picture_name, kind_of
+from editor.services.pictures import LARGEST, find_picture, is_picture_name, kind_of, read_picture
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (3, 2)) -> bytes:
@@ -112,6 +113,16 @@ def test_a_file_over_the_limit_is_not_read(archive: Path) -> None:
         file.write(picture())
         file.truncate(LIMIT + 1)
     assert not found(archive, "huge.png")
+
+
+def test_a_picture_that_is_chosen_may_be_as_large_as_cameras_make_them(tmp_path: Path) -> None:
+    path = tmp_path / "camera.jpg"
+    path.write_bytes(b"\xff\xd8\xff" + bytes(12 * 2**20))
+    assert read_picture(path) == path.read_bytes()
+    with path.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(CopydeskError, match="is larger than 60 MB"):
+        read_picture(path)
 
 
 def test_a_folder_that_is_not_there_is_no_reason_to_fail(archive: Path) -> None:

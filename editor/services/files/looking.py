@@ -12,7 +12,7 @@ from editor.services.files.names import is_readable
 from editor.services.files.values import LIMIT
 
 
-def look(disk: Disk, path: Path) -> tuple[Path, os.stat_result]:
+def look(disk: Disk, path: Path, limit: int = LIMIT) -> tuple[Path, os.stat_result]:
     """Where a path leads and what is there: a regular file small enough, or OSError or Trouble. Opens nothing."""
     if not is_readable(path):
         raise Trouble("bad-name")
@@ -24,7 +24,7 @@ def look(disk: Disk, path: Path) -> tuple[Path, os.stat_result]:
         except (FileNotFoundError, NotADirectoryError) as error:
             raise Trouble("link-target-missing") from error
         real = Path(disk.realpath(path))
-    check_regular(found)
+    check_regular(found, limit)
     return real, found
 
 
