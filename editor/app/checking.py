@@ -20,8 +20,8 @@ from editor.services.ignoring import Ignored, Ignoring, left_of
 if TYPE_CHECKING:
     from editor.core.checks.engine import Checker
 
-MOMENT_MS = 300
-"""An article is checked when nothing was changed for so long."""
+MOMENT_MS = 600
+"""An article is checked when nothing was changed for so long: while somebody types, the keys have the processor."""
 
 ToolboxOf = Callable[[Path | None], Toolbox]
 """The tools for the article of a file, or for one that has no file yet; called off the GUI thread."""
