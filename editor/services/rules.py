@@ -20,7 +20,7 @@ What is wrong with a file is a sentence with its line, and everything else in it
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
@@ -34,7 +34,11 @@ from editor.services.settings import Places
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 1_000_000
-_TEXTS = ("sentence", "why", "example")
+_TEXTS: Mapping[str, Callable[[Rule, str], Rule]] = {
+    "sentence": lambda rule, text: replace(rule, sentence=text),
+    "why": lambda rule, text: replace(rule, why=text),
+    "example": lambda rule, text: replace(rule, example=text),
+}
 _PARTS = ("level", *_TEXTS, "options")
 
 Row = Mapping[str, str]
@@ -155,7 +159,7 @@ class _Reader:
             return replace(rule, options={**rule.options, **self._texts(value)})
         if part.value in _TEXTS and isinstance(value, yaml.ScalarNode):
             # In the person's language already here: a lookup takes long, and there are many problems of one rule.
-            return replace(rule, **{part.value: _(value.value) if value.value else ""})
+            return _TEXTS[part.value](rule, _(value.value) if value.value else "")
         sentence = (
             _("“{name}” must be one text.")
             if part.value in _TEXTS
