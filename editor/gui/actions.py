@@ -115,7 +115,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("preview", "view", N_("&Preview"), ("F8",), "panel-right", "article", 5, N_("Preview"), checkable=True),
     ActionSpec("form", "view", N_("&Fields"), ("F7",), "panel-left", "article", checkable=True),
     ActionSpec(
-        "ready", "view", N_("Read&y to publish"), ("F10",), "circle-check", "article", 6, N_("Ready"), checkable=True
+        "ready", "view", N_("Read&y to publish"), ("F10",), "circle-check", "article", 5, N_("Ready"), checkable=True
     ),
     ActionSpec("next_problem", "view", N_("Ne&xt problem"), ("F12",), "", "article"),
     ActionSpec("previous_problem", "view", N_("Previous proble&m"), ("Shift+F12",), "", "article"),

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
 
 _SHOWN, _DIVIDED = "checks", "checks_height"  # in what is remembered
-_HEIGHT = 190
-_WIDEST = 88
-"""So many hints make the widest text of the button in the tool bar."""
+_HEIGHT = 205
+_MANY = 8
+"""So many to fix make a wide text of the button in the tool bar."""
 
 
 class ReadyPlace(QSplitter):
@@ -102,8 +102,8 @@ class CheckActs(QObject):
         """Leave the room that the pane had at the end of the last run."""
         # As wide as it may become: the buttons beside it must not move while somebody writes.
         button = window.tool_bar.widgetForAction(window.action("ready"))
-        widest, usual = (button.fontMetrics().horizontalAdvance(_short(0, hints)) for hints in (_WIDEST, 0))
-        button.setMinimumWidth(button.sizeHint().width() + widest - usual)
+        wide, usual = (button.fontMetrics().horizontalAdvance(_short(count, 0)) for count in (_MANY, 0))
+        button.setMinimumWidth(button.sizeHint().width() + max(0, wide - usual))
         window.ready_place.restoreState(QByteArray.fromBase64(self._kit.state.get(_DIVIDED, "").encode()))
         self.set_shown(window, self.is_wanted)
 
@@ -205,8 +205,7 @@ class CheckActs(QObject):
         if found is None or session is None or pane is None or not isinstance(item, Problem):
             return
         found.chosen = item
-        if not item.fixes:
-            self._spelling.suggest(session, item, lambda fixes: _offer(pane, item, fixes))
+        self._spelling.suggest(session, item, lambda fixes: _offer(pane, item, fixes))
 
     def _jump(self, window: MainWindow, problem: Problem) -> None:
         if window.view is not None:

@@ -95,14 +95,14 @@ class SpellingActs(QObject):
             if isValid(menu) and not menu.isVisible():
                 for problem in problems:
                     self._fill(menu, first, problem, fixes if problem is misspelt else problem.fixes, fix)
-                    if problem is misspelt:
+                    if problem is misspelt and session in self._spellings:
                         self._fill_words(session, menu, first, problem.quote)
                 menu.popup(point)
 
-        if misspelt is None or misspelt.fixes or session not in self._spellings:
+        if misspelt is None or session not in self._spellings:
             show(misspelt.fixes if misspelt else ())
         else:
-            QTimer.singleShot(_PATIENCE_MS, menu, show)
+            QTimer.singleShot(_PATIENCE_MS, menu, lambda: show(misspelt.fixes))
             self.suggest(session, misspelt, show)
 
     def _fill(self, menu: QMenu, before: QAction | None, problem: Problem, fixes: Sequence[Fix], fix: Fixing) -> None:

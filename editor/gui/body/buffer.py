@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -14,12 +15,15 @@ from editor.gui.body.standins import StandIns
 
 Reach: TypeAlias = int | tuple[int, int]
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+"""A character that takes two positions."""
+
 
 class Positions:
     """Characters (as Python counts them) to positions (as Qt counts, in UTF-16 units) of one text, and back."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [at for at, one in enumerate(text) if one > "\uffff"]
+        self._wide = [] if text.isascii() else [one.start() for one in _WIDE.finditer(text)]
         self._wide_units = [at + number for number, at in enumerate(self._wide)]
 
     def units(self, characters: int) -> int:

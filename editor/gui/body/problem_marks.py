@@ -107,12 +107,14 @@ class ProblemMarks(QObject):
 
     def _follow(self, at: int, removed: int, added: int) -> None:
         document = self._editor.document()
-        died = False
+        another = False
         for span in self._spans:
             if span.alive and span.last >= at:
+                # Qt's own cursors take in what is typed at their end.
+                touched = span.end == at
                 span.edited(at, removed, added, document.characterAt)
-                died = died or not span.alive
-        if died or document.blockCount() != self._lines:
+                another = another or touched or not span.alive
+        if another or document.blockCount() != self._lines:
             self._soon.start()
 
     def _look(self) -> None:

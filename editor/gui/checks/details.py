@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.checks.values import Fix, Problem
 from editor.gui.checks.model import Item, sentence_of
-from editor.gui.checks.wording import ignored_by, where_of
+from editor.gui.checks.wording import ignored_by
 from editor.gui.levels import name_of
 from editor.services.ignoring import Ignored
 
@@ -211,8 +211,7 @@ class Details(QWidget):
 
 def _about(item: Item | None) -> str:
     if isinstance(item, Problem):
-        place = _("{level}, {place}.").format(level=name_of(item.level), place=where_of(item))
-        return "\n".join(part for part in (item.why, place) if part)
+        return "\n".join(part for part in (item.why, _("{level}.").format(level=name_of(item.level))) if part)
     return ignored_by(item) if item else ""
 
 

@@ -18,6 +18,8 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 ITEM = int(Qt.ItemDataRole.UserRole)
 _NO_INDEX = QModelIndex()
+_LEAST = 3
+"""Characters of a passage that say something by themselves."""
 
 
 class Rows(QAbstractListModel):
@@ -59,6 +61,12 @@ def sentence_of(item: Item) -> str:
 def place_of(item: Item) -> str:
     """Where it is, at the right end of a row."""
     return where_of(item) if isinstance(item, Problem) else field_name(item.field)
+
+
+def passage_of(item: Item) -> str:
+    """The passage that it is about, where its sentence does not quote it: so that two like sentences differ."""
+    words = " ".join(item.quote.split()) if isinstance(item, Problem) else ""
+    return _("“{words}”").format(words=words) if len(words) >= _LEAST and words not in sentence_of(item) else ""
 
 
 def _spoken(item: Item) -> str:

@@ -7,12 +7,14 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.core.checks.values import Problem
-from editor.gui.checks.model import ITEM, Index, Item, place_of, sentence_of
+from editor.gui.checks.model import ITEM, Index, Item, passage_of, place_of, sentence_of
 from editor.gui.icons import Icons
 from editor.gui.levels import LOOKS
 
 _SIDE, _TOP, _SIGN, _GAP = 8, 4, 16, 12
 _IGNORED = "minus"
+_LEAST = 60
+"""Pixels: in less room the passage is not begun."""
 
 
 class ProblemRows(QStyledItemDelegate):
@@ -48,4 +50,8 @@ class ProblemRows(QStyledItemDelegate):
         painter.setPen(QColor(colours["selection_text" if chosen else "text" if look else "muted"]))
         words = sentence_of(item).replace("\n", " ")
         painter.drawText(row, middle, metrics.elidedText(words, Qt.TextElideMode.ElideRight, row.width()))
+        row.setLeft(row.left() + metrics.horizontalAdvance(words) + _GAP)
+        if row.width() > _LEAST and (passage := passage_of(item)):
+            painter.setPen(QColor(colours["selection_text" if chosen else "muted"]))
+            painter.drawText(row, middle, metrics.elidedText(passage, Qt.TextElideMode.ElideRight, row.width()))
         painter.restore()
