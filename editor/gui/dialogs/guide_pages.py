@@ -15,7 +15,8 @@ from PySide6.QtGui import QImageReader, QKeySequence
 from editor.gui.actions import ACTIONS, MENUS, SUBMENUS, label_of
 
 PAGES = (
-    "index", "writing", "preview", "library", "saving", "team", "organisations", "keyboard", "command-line", "trouble",
+    "index", "writing", "checks", "preview", "library", "saving", "team", "organisations",
+    "keyboard", "command-line", "trouble",
 )  # fmt: skip
 PICTURE_WIDTH = 620
 """Pixels: a picture of a window is shown no wider than the text."""
