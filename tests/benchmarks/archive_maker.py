@@ -1,8 +1,9 @@
 """Makes archives of any size: articles of made-up words, in the proportions of real ones.
 
 ``python -m tests.benchmarks.archive_maker FOLDER NUMBER [SEED]``. The same number and seed make the same files. Words
-follow Zipf's law; every article has "police" in it; some follow up an earlier one, some repeat one, one in a hundred is
-broken, one in forty a draft, one in fifty names an incident.
+follow Zipf's law, and how many there are Heaps': they grow with the square root of the articles, as in 4,113 real ones
+(28,198 words; 9,042 in a tenth of them). Every article has "police" in it; some follow up an earlier one, some repeat
+one, one in a hundred is broken, one in forty a draft, one in fifty names an incident.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Maker:
 
     def __init__(self, number: int, seed: int) -> None:
         self._random = random.Random(seed)
-        self._words, self._weights = self._vocabulary(2_000 + number)
+        self._words, self._weights = self._vocabulary(round(440 * number**0.5))
         self._made: list[Made] = []
 
     def _vocabulary(self, size: int) -> tuple[list[str], list[float]]:

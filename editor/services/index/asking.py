@@ -7,44 +7,55 @@ statement: texts are folded to letters and digits, stand in quotes, and are boun
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TypeAlias
 
 from editor.core.library import Query, Word
 from editor.services.index import words
 from editor.services.index.packing import UNDATED_END, end_id, first_id
 
-_MOST_WORDS = 400
-"""So many words with one beginning are looked for one by one."""
+_MOST_WORDS = 60  # with one beginning, that are looked for one by one
+_COMMON_WORDS = 10
+_MOST_ENTRIES = 20_000  # articles of each word that begins so, together: they are joined in a few milliseconds
 
-_Values: TypeAlias = "list[str | int]"
+Values: TypeAlias = "list[str | int]"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is asked of the tables. ``match`` is an expression of FTS5; "" for every article.
 
-    ``beginnings`` are those of words that must each occur, for which the articles themselves have to be looked at: too
-    many words begin so, but nearly every article has one. ``low`` and ``high`` bound the ids, the latter excluded.
-    ``nothing``: it can be told already that no article answers.
+    ``beginnings`` are those of words (or of phrases, word by word) that must each occur, for which the articles
+    themselves have to be looked at: too many words begin so, but nearly every article has one. It need not be looked
+    at where ``likely`` matches, which asks for the most common of these words. ``low`` and ``high`` bound the ids, the
+    latter excluded. ``nothing``: it can be told already that no article answers.
     """
 
     match: str = ""
-    beginnings: tuple[str, ...] = ()
+    beginnings: tuple[tuple[str, ...], ...] = ()
+    likely: str = ""
     low: int = 0
     high: int = 1 << 62
     nothing: bool = False
 
-    def statement(self) -> tuple[str, _Values]:
+    def statement(self) -> tuple[str, Values]:
         """The SELECT, without an order, of the ids; and the values bound to it. The column is called ``id``."""
-        bounds: _Values = [self.low, self.high]
+        bounds: Values = [self.low, self.high]
         if self.match:
             return _FROM_TEXTS, [self.match, *bounds]
         return _FROM_FACTS, bounds
+
+    def sure(self) -> Plan:
+        """For those articles that need not be looked at; None are where nothing is likely."""
+        return replace(self, match=self.likely, nothing=self.nothing or not self.likely)
+
+    def marked(self, marks: Iterable[str]) -> Plan:
+        """For those articles that have one of these marks."""
+        some = any_of(marks)
+        match, likely = (f"({asked}) AND {some}" if asked else some for asked in (self.match, self.likely))
+        return replace(self, match=match, likely=self.likely and likely)
 
 
 _FROM_TEXTS = "SELECT rowid AS id FROM texts WHERE texts MATCH ? AND rowid >= ? AND rowid < ?"
@@ -57,7 +68,8 @@ class _Parts:
     def __init__(self) -> None:
         self.wanted: list[str] = []
         self.unwanted: list[str] = []
-        self.beginnings: list[str] = []
+        self.beginnings: list[tuple[str, ...]] = []
+        self.likely: list[str] = []
         self.nothing = False
 
     def want(self, expression: str) -> None:
@@ -69,13 +81,13 @@ class _Parts:
 
     def plan(self) -> Plan:
         """All of it in one expression."""
+        likely = self._expression([*self.wanted, *self.likely]) if all(self.likely) else ""
+        return Plan(self._expression(self.wanted), tuple(self.beginnings), likely, nothing=self.nothing)
+
+    def _expression(self, wanted: list[str]) -> str:
         unwanted = [expression for expression in self.unwanted if expression]
-        if unwanted and not self.wanted:
-            self.wanted = [_quoted([words.ALL])]
-        match = " AND ".join(self.wanted)
-        if unwanted:
-            match = f"({match}) NOT {_any(unwanted)}"
-        return Plan(match, tuple(self.beginnings), nothing=self.nothing)
+        match = " AND ".join(wanted)
+        return f"({match or _quoted([words.ALL])}) NOT {_any(unwanted)}" if unwanted else match
 
 
 def plan_of(database: sqlite3.Connection, query: Query, *, in_headline: bool = False, whole: bool = False) -> Plan:
@@ -111,27 +123,61 @@ def _add_word(database: sqlite3.Connection, parts: _Parts, word: Word, *, in_hea
     expression = _quoted(marked(tokens))
     if word.prefix:
         *before, last = tokens
-        found = _beginning_with(database, last)
-        if found is not None:
-            expression = _any(_quoted(marked([*before, ending])) for ending in found)
-        elif whole or in_headline or before or word.excluded:
-            expression += " *"
-        else:
-            parts.beginnings.append(last)
+        endings = _beginning_with(database, last)
+        some = _any(_quoted(marked([*before, ending])) for ending in endings.words)
+        if endings.complete:
+            expression = some
+        elif endings.too_many and not (whole or in_headline or word.excluded):
+            parts.beginnings.append(tuple(tokens))
+            parts.likely.append(some)
+            parts.wanted += [_quoted(before)] if before else []
             return
+        else:
+            expression += " *"
     if word.excluded:
         parts.unwanted.append(expression)
     else:
         parts.want(expression)
 
 
-def _beginning_with(database: sqlite3.Connection, letters: str) -> list[str] | None:
-    """The words that begin so; None where they are too many, or not all known yet."""
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """Words that begin alike: all of them where ``complete``, else the most common.
+
+    ``too_many``: so many articles have one that they cannot be joined while somebody waits.
+    """
+
+    words: list[str]
+    complete: bool = False
+    too_many: bool = False
+
+
+def _beginning_with(database: sqlite3.Connection, letters: str) -> _Endings:
+    beginning = letters, letters + chr(0x10FFFF)
     (known,) = database.execute("SELECT words FROM settled").fetchone()
-    statement = "SELECT word FROM words WHERE word >= ? AND word < ? LIMIT ?"
-    rows = database.execute(statement, (letters, letters + chr(0x10FFFF), _MOST_WORDS + 1))
-    found = [word for (word,) in rows]
-    return found if known and len(found) <= _MOST_WORDS else None
+    if not known:
+        return _met(database, beginning)
+    count, entries = database.execute(
+        "SELECT count(*), sum(articles) FROM words WHERE word >= ? AND word < ?", beginning
+    ).fetchone()
+    complete = count <= _MOST_WORDS
+    rows = database.execute(
+        "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY articles DESC LIMIT ?",
+        (*beginning, _MOST_WORDS if complete else _COMMON_WORDS),
+    )
+    return _Endings([word for (word,) in rows], complete, not complete and entries > _MOST_ENTRIES)
+
+
+def _met(database: sqlite3.Connection, beginning: tuple[str, str]) -> _Endings:
+    """As far as it can be told from some of the full text, while its words are not collected."""
+    articles: dict[str, int] = {}
+    entries = 0
+    for word, count in database.execute("SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", beginning):
+        articles[word] = count
+        entries += count
+        if entries > _MOST_ENTRIES:
+            return _Endings(sorted(articles, key=articles.__getitem__)[-_COMMON_WORDS:], too_many=True)
+    return _Endings(list(articles), complete=len(articles) <= _MOST_WORDS)
 
 
 def _numbers(database: sqlite3.Connection, kind: str, names: Iterable[str]) -> list[int]:
@@ -145,52 +191,11 @@ def _quoted(tokens: Iterable[str]) -> str:
     return '"' + " ".join(tokens) + '"'
 
 
+def any_of(marks: Iterable[str]) -> str:
+    """The expression for articles that have one of these marks."""
+    return _any(_quoted([mark]) for mark in marks)
+
+
 def _any(expressions: Iterable[str]) -> str:
     found = list(expressions)
     return f"({' OR '.join(found)})" if found else ""
-
-
-def newest(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
-    """The ids, the newest first, as far as anybody asks for them."""
-    return _by_date(database, plan, "DESC")
-
-
-def oldest(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
-    """The ids, the oldest first."""
-    return _by_date(database, plan, "ASC")
-
-
-def _by_date(database: sqlite3.Connection, plan: Plan, direction: str) -> Iterator[int]:
-    if plan.nothing:
-        return
-    text, values = plan.statement()
-    for (number,) in database.execute(f"{text} ORDER BY id {direction}", values):
-        yield number
-
-
-_BY_HEADLINE = "SELECT id FROM facts INDEXED BY by_headline"
-_SORTED = "ORDER BY headline, id DESC"
-_MOST_SORTED = 8_000
-
-
-def by_headline(database: sqlite3.Connection, plan: Plan) -> Iterator[int]:
-    """The ids by headline, the newer first of those that have the same.
-
-    Few answers are sorted. Where there are many, headlines are gone through in their order, and each is tried.
-    """
-    if not plan.match and not plan.nothing:
-        statement = f"{_BY_HEADLINE} WHERE id >= ? AND id < ? {_SORTED}"
-        for (number,) in database.execute(statement, (plan.low, plan.high)):
-            yield number
-        return
-    few = list(islice(newest(database, plan), _MOST_SORTED + 1))
-    if len(few) <= _MOST_SORTED:
-        statement = f"SELECT id FROM facts WHERE id IN (SELECT value FROM json_each(?)) {_SORTED}"
-        for (number,) in database.execute(statement, (json.dumps(few),)):
-            yield number
-        return
-    text, values = plan.statement()
-    test = f"{text} AND rowid = ?"
-    for (number,) in database.execute(f"{_BY_HEADLINE} {_SORTED}"):
-        if database.execute(test, (*values, number)).fetchone() is not None:
-            yield number

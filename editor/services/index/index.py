@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +13,8 @@ import platformdirs
 from editor.core.library import Counts, Hit, Order, Query, Record
 from editor.core.profile import Profile
 from editor.services.files import key_of
-from editor.services.index import asking, words
+from editor.services.index import asking
+from editor.services.index.ordering import answers, records
 from editor.services.index.packing import DAY_BITS, key_number, unpacked, year_of
 from editor.services.index.refreshing import Progress, Refreshed, Refresher
 from editor.services.index.snippets import Snippets
@@ -138,53 +138,9 @@ class Index:
 
 
 def _hits(database: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int) -> list[Hit]:
-    plan = asking.plan_of(database, query)
-    numbers = _ordered(database, query, plan, order)
-    if plan.beginnings:
-        found: Iterator[Record] = islice(_having(_records(database, numbers), plan.beginnings), offset, offset + limit)
-    else:
-        found = _records(database, islice(numbers, offset, offset + limit))
+    numbers = islice(answers(database, query, order), offset, offset + limit)
     snippets = Snippets(query)
-    return [Hit(record, snippets.of(record)) for record in found]
-
-
-def _ordered(database: sqlite3.Connection, query: Query, plan: asking.Plan, order: Order) -> Iterator[int]:
-    """The ids of the answers in their order, as far as anybody asks for them."""
-    match order:
-        case Order.NEWEST:
-            return asking.newest(database, plan)
-        case Order.OLDEST:
-            return asking.oldest(database, plan)
-        case Order.HEADLINE:
-            return asking.by_headline(database, plan)
-        case Order.BEST:
-            return _best(database, query, plan)
-
-
-def _best(database: sqlite3.Connection, query: Query, plan: asking.Plan) -> Iterator[int]:
-    """Those with all the words in the headline, then the others, the newest first."""
-    seen = set()
-    if any(not word.excluded for word in query.words):
-        for number in asking.newest(database, asking.plan_of(database, query, in_headline=True)):
-            seen.add(number)
-            yield number
-    yield from (number for number in asking.newest(database, plan) if number not in seen)
-
-
-def _records(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Record]:
-    statement = "SELECT packed FROM facts JOIN records USING (no) WHERE facts.id = ?"
-    for number in numbers:
-        if row := database.execute(statement, (number,)).fetchone():
-            yield unpacked(row[0])
-
-
-def _having(records: Iterable[Record], beginnings: Iterable[str]) -> Iterator[Record]:
-    """Those with words that begin so, which had to be left open."""
-    wanted = [re.compile(rf"(?<![^ ]){letters}") for letters in beginnings]
-    for record in records:
-        texts = words.parts_of(record)
-        if all(any(map(letters.search, texts)) for letters in wanted):
-            yield record
+    return [Hit(record, snippets.of(record)) for record in records(database, numbers)]
 
 
 def _counts(database: sqlite3.Connection, query: Query) -> Counts:
@@ -199,6 +155,14 @@ def _counts(database: sqlite3.Connection, query: Query) -> Counts:
         values,
     )
     names = dict(database.execute("SELECT no, text FROM names"))
+    try:
+        return _summed(rows, names)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:  # Numbers that none of ours wrote.
+        raise sqlite3.DatabaseError(str(error)) from error
+
+
+def _summed(rows: Iterable[tuple[int, int, int, int, int]], names: dict[int, str]) -> Counts:
+    """From day, organisation, section, flags and how many articles have them."""
     found: dict[str, Counter[str]] = {"areas": Counter(), "years": Counter(), "sections": Counter()}
     total = drafts = problems = 0
     for day, area, section, flags, count in rows:

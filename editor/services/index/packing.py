@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import blake2b
 
@@ -66,6 +67,12 @@ def unpacked(data: bytes) -> Record:
     except (ValueError, TypeError) as error:
         raise zlib.error(str(error)) from error
     return Record(path, area, flag == _DRAFT, headline, summary, section, published, url, incident, problem, body)
+
+
+def body_holds(data: bytes, texts: Iterable[bytes]) -> bool:
+    """Whether the body of a packed record has all of these in it as they are; in half the time of ``unpacked``."""
+    body = zlib.decompress(data).split(b"\0", len(_LINES) + 2)[-1]
+    return all(text in body for text in texts)
 
 
 def key_number(text: str) -> int:

@@ -158,7 +158,8 @@ class Refresher:
                 database.execute("UPDATE settled SET files = ?", (files,))
             database.execute("DELETE FROM words")
             database.execute(
-                "INSERT INTO words SELECT term FROM vocabulary WHERE term < ? OR term >= ?", (SIGN, chr(ord(SIGN) + 1))
+                "INSERT INTO words SELECT term, doc FROM vocabulary WHERE term < ? OR term >= ?",
+                (SIGN, chr(ord(SIGN) + 1)),
             )
             database.execute("UPDATE settled SET words = 1")
 

@@ -16,10 +16,11 @@ from editor.core.errors import CopydeskError
 from editor.services.files import visible
 
 _APPLICATION = 0x43444958  # "CDIX", in the file's header
-_SCHEMA = 2
+_SCHEMA = 3
 """Raised with every change to the tables or to what is kept in them."""
 _PATIENCE = 15.0  # seconds to wait for another process; a batch of a refresh takes about one
 _HASH = 16_000_000  # bytes that are collected before they are written: a whole batch
+_MOST_PARTS = 64  # of the full text, one for each batch: more are too slow to ask
 _PAGE = 8_192  # bytes; a record takes one or two thousand
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 
@@ -35,12 +36,11 @@ CREATE TABLE facts (
     id INTEGER PRIMARY KEY, no INTEGER, area INTEGER, section INTEGER, flags INTEGER, headline TEXT,
     url INTEGER, incident TEXT
 );
--- Read backwards: by headline, and of one headline the newest first.
-CREATE INDEX by_headline ON facts (headline DESC);
 CREATE INDEX by_url ON facts (url) WHERE url IS NOT NULL;
 CREATE INDEX by_incident ON facts (incident) WHERE incident IS NOT NULL;
 CREATE TABLE names (no INTEGER PRIMARY KEY, kind TEXT, text TEXT, UNIQUE (kind, text));
-CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
+-- About how many articles have a word; also words that none has any more.
+CREATE TABLE words (word TEXT PRIMARY KEY, articles INTEGER) WITHOUT ROWID;
 -- How many files there were when the parts of the full text were joined, and whether "words" has all of its words.
 CREATE TABLE settled (files INTEGER, words INTEGER);
 CREATE VIRTUAL TABLE texts USING fts5 (text, content='', columnsize=0, tokenize='ascii tokenchars _');
@@ -225,8 +225,9 @@ def _make_tables(database: sqlite3.Connection) -> None:
                     database.execute(statement)
             database.execute("INSERT INTO settled VALUES (0, 1)")
             database.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)", (_HASH,))
-            # The first time everything is joined at the end.
+            # The first time everything is joined at the end, and not once before when it has too many parts.
             database.execute("INSERT INTO texts (texts, rank) VALUES ('automerge', 0)")
+            database.execute("INSERT INTO texts (texts, rank) VALUES ('crisismerge', ?)", (_MOST_PARTS,))
             database.execute(f"PRAGMA application_id={_APPLICATION}")
             database.execute(f"PRAGMA user_version={_version()}")
     finally:

@@ -15,7 +15,9 @@ from editor.core.library import Record
 SIGN = "_"
 ALL = SIGN
 """A mark that every article has; it also stands between the parts of a text, so that no phrase reaches across."""
-_AREA, _SECTION, _HEADLINE = f"{SIGN}a", f"{SIGN}s", f"{SIGN}h"
+_AREA, _SECTION, _HEADLINE, _START = f"{SIGN}a", f"{SIGN}s", f"{SIGN}h", f"{SIGN}k"
+STARTS = _START, f"{SIGN}l"
+"""The marks of the first letters of headlines are between these two, the latter excluded."""
 DRAFT, INCIDENT, PROBLEM = f"{SIGN}d", f"{SIGN}i", f"{SIGN}p"
 
 _KEY_LENGTH = 24  # characters of a headline by which it is sorted
@@ -73,6 +75,14 @@ def in_headline(words: Iterable[str]) -> list[str]:
     return [_HEADLINE + word for word in words]
 
 
+def start_mark(headline: str) -> str:
+    """The mark of the letter with which a headline is sorted: these marks are in the order of the headlines.
+
+    One letter leads to few enough articles. Of two there are hundreds of marks, and asking for many takes longer.
+    """
+    return _START + sort_key(headline)[0]
+
+
 def parts_of(record: Record) -> list[str]:
     """All that is looked through of an article, folded; the headline first."""
     return [folded(composed(part)) for part in (record.headline, record.summary, record.incident, record.body)]
@@ -81,7 +91,7 @@ def parts_of(record: Record) -> list[str]:
 def text_of(record: Record, area: int, section: int) -> str:
     """What is indexed of an article: its text after its marks."""
     parts = parts_of(record)
-    marks = [area_mark(area), section_mark(section), *in_headline(parts[0].split())]
+    marks = [area_mark(area), section_mark(section), start_mark(record.headline), *in_headline(parts[0].split())]
     flags = ((DRAFT, record.draft), (INCIDENT, record.incident), (PROBLEM, record.problem))
     marks += [mark for mark, holds in flags if holds]
     return f" {ALL} ".join((" ".join(marks), *parts))

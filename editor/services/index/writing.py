@@ -89,7 +89,7 @@ class Writer:
             database.execute("UPDATE settled SET words = 0")
             return
         new = sorted({word for text in texts for word in text.split() if not word.startswith(words.SIGN)})
-        database.executemany("INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in new))
+        database.executemany("INSERT OR IGNORE INTO words VALUES (?, 1)", ((word,) for word in new))
 
     def _row(self, database: sqlite3.Connection, entry: Entry, numbers: Numbers, no: int) -> _Row:
         record = tidied(entry.record)
