@@ -1,0 +1,1 @@
+"""The program with its own Python and Qt, in one folder."""

@@ -1,0 +1,95 @@
+"""Makes the bundle: a virtual environment with pinned packages, PyInstaller, and a tidy folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from kit import elf, project
+
+_HERE = Path(__file__).parent
+_LISTS = (_HERE / "requirements.txt", _HERE / "requirements-build.txt")
+LARGEST_MB = 420
+"""Of the bundle, installed. Chromium and ICU, of which nothing can be left out, are 237 of them."""
+
+_NAME = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
+_NOT_OURS = ("INSTALLER", "REQUESTED", "direct_url.json", "WHEEL", "top_level.txt", "SOURCES.txt")
+
+
+def shipped() -> list[str]:
+    """The names of the packages in the bundle."""
+    return _NAME.findall(_LISTS[0].read_text("utf-8"))
+
+
+def environment() -> Path:
+    """The virtual environment of the bundle, made where there is none for these lists and this Python."""
+    told = "".join(path.read_text("utf-8") for path in _LISTS) + sys.version
+    folder = project.cache() / f"venv-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    if not (folder / "ready").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        project.run(sys.executable, "-m", "venv", folder)
+        names = [part for path in _LISTS for part in ("-r", path)]
+        # Everything is named with its version: what else a package would bring is not wanted.
+        project.run(folder / "bin/pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", *names)
+        (folder / "ready").touch()
+    return folder
+
+
+def bundle() -> Path:
+    """Make the bundle anew; its folder, with the program ``copydesk`` and ``_internal``."""
+    python = environment() / "bin" / "python"
+    out = project.BUILD / "bundle"
+    shutil.rmtree(out, ignore_errors=True)
+    project.run(
+        python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+        "--distpath", out, "--workpath", project.BUILD / "work", _HERE / "copydesk.spec",
+    )  # fmt: skip
+    made = out / project.NAME
+    _tidy(made)
+    return made
+
+
+def _tidy(folder: Path) -> None:
+    """Make it the same whoever made it: modes, what pip noted, and what debuggers want of the interpreter."""
+    for path in sorted(folder.rglob("*.dist-info")):
+        _tidy_metadata(path)
+    for library in elf.elves(folder):
+        if _may_be_stripped(library):
+            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+    programs = {folder / project.NAME, *folder.rglob("QtWebEngineProcess")}
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
+            os.utime(path, (project.epoch(), project.epoch()))
+
+
+def _may_be_stripped(library: Path) -> bool:
+    """Not the program, which carries its archive behind its end; nor what a wheel's maker has moved about or signed."""
+    return "Qt" not in library.parts and not library.parent.name.endswith(".libs") and ".so" in library.name
+
+
+def _tidy_metadata(folder: Path) -> None:
+    """About reads versions and licences by RECORD; the rest of it tells of the machine that built."""
+    for path in list(folder.iterdir()):
+        if path.name in _NOT_OURS:
+            path.unlink()
+    record = folder / "RECORD"
+    if record.exists():
+        lines = sorted(line for line in record.read_text("utf-8").splitlines() if _is_there(line, folder))
+        record.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _is_there(line: str, folder: Path) -> bool:
+    name = line.split(",", 1)[0].strip('"')
+    return name.startswith(f"{folder.name}/") and (folder.parent / name).exists()
+
+
+def size(folder: Path) -> int:
+    """Bytes on the disk, without what links point to."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if stat.S_ISREG(path.lstat().st_mode))

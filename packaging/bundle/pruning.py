@@ -1,0 +1,95 @@
+"""What goes into the bundle, and what does not: Qt comes with ten times what the program uses.
+
+Three rules. Of Qt's data only what the program can reach. No library of the desktop, so that drivers, fonts and the
+host's security updates are those of the machine. And of the other libraries those that something kept asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+PLUGINS = frozenset(
+    {
+        "platforms/libqxcb.so",
+        "platforms/libqwayland.so",
+        "platforms/libqwayland-generic.so",
+        "platforms/libqwayland-egl.so",
+        "platforms/libqoffscreen.so",
+        "platforms/libqminimal.so",
+        "platformthemes/libqxdgdesktopportal.so",
+        "platforminputcontexts/libibusplatforminputcontextplugin.so",
+        "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
+        "xcbglintegrations/libqxcb-glx-integration.so",
+        "xcbglintegrations/libqxcb-egl-integration.so",
+        "wayland-shell-integration/libxdg-shell.so",
+        "wayland-decoration-client/libadwaita.so",
+        "wayland-graphics-integration-client/libqt-plugin-wayland-egl.so",
+        "imageformats/libqgif.so",
+        "imageformats/libqico.so",
+        "imageformats/libqjpeg.so",
+        "imageformats/libqsvg.so",
+        "imageformats/libqwebp.so",
+        "iconengines/libqsvgicon.so",
+        "printsupport/libcupsprintersupport.so",
+        "tls/libqopensslbackend.so",
+    }
+)
+"""Of Qt's plugins on Linux; a window, its pictures, its printer."""
+
+LOCALES = frozenset({"en-GB.pak", "en-US.pak"})
+"""Of Chromium's own words; American English is what it falls back to."""
+
+_UNUSED_DATA = re.compile(r"/(qml|metatypes|typesystems|translations)/|devtools_resources|\.debug\.|\.pyi$")
+
+# By the beginning of the name, up to "." or "-": what a desktop has.
+HOST = re.compile(
+    r"lib(X\w*|xcb[\w-]*|xkb\w*([.-]x11)?|wayland-\w+|EGL|GL\w*|OpenGL|gbm|drm\w*|vulkan|fontconfig|freetype|expat|png16"
+    r"|glib-2\.0|gio-2\.0|gobject-2\.0|gmodule-2\.0|gthread-2\.0|dbus-1|systemd|udev|asound|pulse\w*|cups|krb5\w*|gssapi_krb5"
+    r"|k5crypto|com_err|keyutils|nss3|nssutil3|smime3|nspr4|plc4|plds4|ssl3|gtk-\w+|gdk\w*|pango\w*|cairo\w*|atk\w*|atspi"
+    r"|harfbuzz|brotli\w*|zstd|z|stdc\+\+|gcc_s|c|m|dl|rt|pthread|resolv|ssl|crypto|uuid|mount|blkid|selinux|pcre2?-?\w*"
+    r"|ICE|SM|bsd|md|lz4|lzma|cap|gcrypt|gpg-error|avahi-\w+|gnutls|p11-kit|idn2|unistring|tasn1|nettle|hogweed|gmp|enchant\w*)"
+    r"[.-]"
+)
+
+
+def keeps_data(place: str) -> bool:
+    """Whether a data file of Qt or of a package goes into the bundle; ``place`` is where it would lie."""
+    path = "/" + place.replace("\\", "/")
+    if "/qtwebengine_locales/" in path:
+        return PurePosixPath(path).name in LOCALES
+    return not (path.endswith(".chk") or ("/PySide6/" in path and _UNUSED_DATA.search(path)))
+
+
+def is_of_the_host(place: str) -> bool:
+    """Whether a library is left to the machine. What a wheel brings under a name of its own is not."""
+    path = PurePosixPath(place)
+    return not path.parent.name.endswith(".libs") and HOST.match(path.name) is not None and ".so" in path.name
+
+
+def is_root(place: str) -> bool:
+    """Whether something runs or loads this by name: a part of Python, a plugin that is kept, the page's process."""
+    path = PurePosixPath(place)
+    parts = path.parts
+    if "plugins" in parts:
+        return "/".join(parts[parts.index("plugins") + 1 :]) in PLUGINS
+    return not path.name.startswith("lib") or path.name.startswith("libpython")
+
+
+def kept(libraries: dict[str, str], needed: Callable[[str], Iterable[str]]) -> set[str]:
+    """The places of the libraries to keep. ``libraries`` are files by place; ``needed`` says what a file asks for."""
+    by_name: dict[str, list[str]] = {}
+    for place in libraries:
+        by_name.setdefault(PurePosixPath(place).name, []).append(place)
+    waiting = [place for place in libraries if is_root(place) and not is_of_the_host(place)]
+    found: set[str] = set()
+    while waiting:
+        place = waiting.pop()
+        if place in found:
+            continue
+        found.add(place)
+        waiting += [
+            other for name in needed(libraries[place]) for other in by_name.get(name, ()) if not is_of_the_host(other)
+        ]
+    return found

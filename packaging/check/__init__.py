@@ -1,0 +1,1 @@
+"""Proof: installed, used and removed in a bare system."""

@@ -1,0 +1,30 @@
+"""What Linux programs and libraries need, as their own headers say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+_MAGIC = b"\x7fELF"
+_NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
+
+
+def is_elf(path: Path) -> bool:
+    """Whether a file is a program or library of Linux."""
+    with path.open("rb") as file:
+        return file.read(4) == _MAGIC
+
+
+def elves(folder: Path) -> Iterator[Path]:
+    """All programs and libraries below a folder, in a steady order."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and is_elf(path):
+            yield path
+
+
+def needed(path: Path) -> list[str]:
+    """The names of the libraries that it asks for by itself; not what those ask for in turn."""
+    told = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True).stdout
+    return _NEEDED.findall(told)

@@ -1,0 +1,41 @@
+"""The licences of everything that is shipped, as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit import project
+
+from paper.components import Component, components
+
+_LINE = "=" * 100
+_SHORT = 60
+
+
+def text() -> str:
+    """The notices. A text that stands for several parts is printed once, and named after that."""
+    parts = components()
+    lines = [
+        f"{project.TITLE} {project.version()} is used under {project.LICENCE}; its text is in the file LICENSE.",
+        "It contains the following parts of others.",
+        "",
+        *(f"  {part.name} {part.version}: {part.licence}{_inside(part)}" for part in parts),
+        "",
+    ]
+    said: dict[str, str] = {}
+    return "\n".join([*lines, *(line for part in parts if part.texts for line in _of(part, said))])
+
+
+def _inside(part: Component) -> str:
+    """Where a part lies that has no text of its own: the wheel's text names its licence."""
+    return "" if part.texts or len(part.remark) > _SHORT else f" ({part.remark})"
+
+
+def _of(part: Component, said: dict[str, str]) -> Iterator[str]:
+    yield from (_LINE, f"{part.name} {part.version}", f"Licence: {part.licence}", _LINE, "")
+    if part.remark:
+        yield from (part.remark, "")
+    for licence in part.texts:
+        text = licence.strip()
+        yield from (f"(The text stands above, at {said[text]}.)" if text in said else text, "")
+        said.setdefault(text, part.name)

@@ -1,0 +1,1 @@
+"""For machines without root: an archive, and an archive that installs itself."""
