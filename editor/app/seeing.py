@@ -1,11 +1,12 @@
 """Whether the article in front was there before: looked up quietly while somebody writes, and the newest text wins.
 
-Nothing of it is done on the GUI thread but taking what was noted: the rules run where the index is read.
+Nothing of it is done on the GUI thread but taking what was noted: the rules run where the index is read. They stop at
+the next key, because while they run in Python, every key is slower.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import gettext as _
@@ -21,7 +22,7 @@ from editor.core import lens
 from editor.core.article import Article
 from editor.core.fields import Fields
 from editor.core.free_address import free_number, numbered_address
-from editor.core.library import Record
+from editor.core.library import Query, Record
 from editor.core.markdown import PreviewDocument
 from editor.core.profile import Profile
 from editor.services.archive import Archive
@@ -95,8 +96,33 @@ def _incident(fields: Fields) -> str:
     return f"{reference} of {day} {month} {fields['incident_year']}".strip()
 
 
-def answer(question: Question, lookup: Lookup) -> tuple[Finding, ...]:
-    """What was there before. Reads the disk."""
+class _GivenUp(Exception):
+    """Nobody waits for the answer any more."""
+
+
+class _Brief:
+    """A lookup that gives up with the next question once ``is_wanted`` says that nobody waits for the answer."""
+
+    def __init__(self, lookup: Lookup, is_wanted: Callable[[], bool]) -> None:
+        self._lookup, self._is_wanted = lookup, is_wanted
+
+    def of_url(self, url: str) -> Sequence[Record]:
+        return self._wanted().of_url(url)
+
+    def of_incident(self, written: str) -> Sequence[Record]:
+        return self._wanted().of_incident(written)
+
+    def asked(self, query: Query, limit: int) -> Sequence[Record]:
+        return self._wanted().asked(query, limit)
+
+    def _wanted(self) -> Lookup:
+        if not self._is_wanted():
+            raise _GivenUp
+        return self._lookup
+
+
+def answer(question: Question, is_wanted: Callable[[], bool], lookup: Lookup) -> tuple[Finding, ...] | None:
+    """What was there before; None where it was not wanted any more before it was known. Reads the disk."""
     from editor.core.library.seen import Kind, seen  # noqa: PLC0415 - on the thread: the window must not wait for it
 
     draft = replace(question.draft, path=_within(question.root, question.draft.path))
@@ -105,7 +131,10 @@ def answer(question: Question, lookup: Lookup) -> tuple[Finding, ...]:
         same_address = one.kind is Kind.ADDRESS and one.likeness == 1
         return Finding(one, *_at_release(question)) if same_address and not question.released else Finding(one)
 
-    return tuple(map(told, seen(draft, lookup)))
+    try:
+        return tuple(map(told, seen(draft, _Brief(lookup, is_wanted))))
+    except _GivenUp:
+        return None
 
 
 def _within(root: Path, path: str) -> str:
@@ -162,6 +191,7 @@ class Seeing(QObject):
         super().__init__(parent)
         self._library, self._desk, self._archive = library, desk, archive
         self._document: PreviewDocument | None = None
+        self._notes = 0
         self._states: dict[Session, _State] = {}
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._look)
@@ -171,6 +201,7 @@ class Seeing(QObject):
     def note(self, document: PreviewDocument) -> None:
         """The article in front as it stands: it is made for every key anyway, and a large text takes a millisecond."""
         self._document = document
+        self._notes += 1
         self._pause.start()
 
     def again(self) -> None:
@@ -219,14 +250,18 @@ class Seeing(QObject):
         question = question_of(session, document.body, root)
         if question == state.question or not (state.asked or not session.released or _is_edited(session, question)):
             return
-        state.question = question
+        state.question, notes = question, self._notes
 
         def found(findings: tuple[Finding, ...] | None) -> None:
-            if state.question is question:
-                state.answered, state.found = question, findings or ()
-                self.changed.emit()
+            if state.question is not question:
+                return
+            if findings is None:
+                state.question = None  # to be looked up again, if it is still the same after the last key
+                return
+            state.answered, state.found = question, findings
+            self.changed.emit()
 
-        self._library.look_up(partial(answer, question), found)
+        self._library.look_up(partial(answer, question, lambda: notes == self._notes), found)
 
 
 def _is_edited(session: Session, question: Question) -> bool:

@@ -236,10 +236,6 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     saver.archive_chosen.connect(homes.choose)
     desk = Desk(jobs, prompts, saver, homes, now)
     tools = CheckTools(resources, places)
-
-    def toolbox_of(path: Path | None) -> Toolbox:
-        return tools.toolbox(homes(path).archive, path)
-
     library = Library()
     return Kit(
         desk=desk,
@@ -251,7 +247,7 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         library=library,
         indexing=Indexing(_index_worker, partial(_open_index, homes), saver),
         seeing=Seeing(library, desk, homes.archive),
-        checking=Checking(jobs, desk, toolbox_of, Ignoring(places.data, user_name(), now), now),
+        checking=Checking(jobs, desk, partial(_toolbox, tools, homes), Ignoring(places.data, user_name(), now), now),
         spelling_of=lambda path: tools.spelling(homes(path).archive),
         jobs=jobs,
         look=look,
@@ -265,6 +261,10 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         forget_profiles=homes.forget,
         resources=resources,
     )
+
+
+def _toolbox(tools: CheckTools, homes: Homes, path: Path | None) -> Toolbox:
+    return tools.toolbox(homes(path).archive, path)
 
 
 def _open_index(homes: Homes, root: Path) -> Index:

@@ -123,6 +123,19 @@ class TestWhen:
         writer.rest()
         assert writer.seeing.of(session) == ()
 
+    def test_the_next_key_ends_what_is_looked_up_and_it_is_looked_up_after_the_last(self, writer: Writer):
+        writer.index.gate.clear()
+        session = writer.write(HORSE.headline, slug="another")
+        writer.qtbot.waitUntil(lambda: bool(writer.index.waiting))
+        (pause,) = writer.seeing.findChildren(QTimer)
+        pause.setInterval(60_000)  # the person goes on typing for so long
+        session.change({"summary": "It was grey."})
+        writer.index.gate.set()
+        writer.qtbot.waitUntil(lambda: not writer.library.busy)
+        assert writer.asked == 1, "one question was under way, the others were not put any more"
+        pause.start(0)
+        assert writer.found() == [USED]
+
     def test_an_index_that_has_changed_is_asked_again(self, writer: Writer):
         writer.index.records = []
         session = writer.write(HORSE.headline)

@@ -151,7 +151,7 @@ class TestTheDialog:
         assert writer.says(dialog, "field.")
         dialog.close()
         writer.back()
-        with writer.hands.answering(("Release this article?", "Release")):
+        with writer.hands.answering(("Release this article?", "Release as it is")):
             writer.hands.press("Ctrl+Return")
         assert writer.hands.session.fields["url"] == numbered
         assert writer.is_quiet()
