@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,9 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from bundle import freezing
-from deb import making
+from check import former
+from deb import making as debian
 from kit import project
 from paper import notices, sbom
+from portable import making as portable
 
 
 def _bundle(_args: argparse.Namespace) -> int:
@@ -27,9 +30,21 @@ def _bundle(_args: argparse.Namespace) -> int:
     return int(megabytes > freezing.LARGEST_MB)
 
 
+def _bundle_for(args: argparse.Namespace) -> Path:
+    last = project.BUILD / "bundle" / project.NAME
+    return last if args.quick and last.is_dir() else freezing.bundle()
+
+
 def _deb(args: argparse.Namespace) -> int:
-    bundle = project.BUILD / "bundle" / project.NAME if args.quick else freezing.bundle()
-    return _made(making.deb(bundle if bundle.is_dir() else freezing.bundle(), quick=args.quick))
+    return _made(debian.deb(_bundle_for(args), quick=args.quick))
+
+
+def _tar(args: argparse.Namespace) -> int:
+    return _made(portable.tar(_bundle_for(args)))
+
+
+def _run(args: argparse.Namespace) -> int:
+    return _made(portable.run(_bundle_for(args)))
 
 
 def _sbom(_args: argparse.Namespace) -> int:
@@ -38,6 +53,19 @@ def _sbom(_args: argparse.Namespace) -> int:
 
 def _notices(_args: argparse.Namespace) -> int:
     return _made(_written("THIRD-PARTY-NOTICES.txt", notices.text()))
+
+
+def _check(args: argparse.Namespace) -> int:
+    package = project.DIST / f"{project.NAME}_{project.version()}_amd64.deb"
+    if not package.exists():
+        _deb(args)
+    script = project.HERE / "check" / "clean_root.sh"
+    older = former.former(package)
+    ended = [
+        subprocess.run(["bash", script, suite, package, older, project.DIST / "check"], check=False).returncode
+        for suite in args.suites or SUITES
+    ]
+    return int(any(ended))
 
 
 def _written(name: str, text: str) -> Path:
@@ -53,9 +81,15 @@ def _made(path: Path) -> int:
     return 0
 
 
+SUITES = ("bookworm", "trixie")
+"""Releases of Debian in which a package has to work: 12 and 13."""
+
 TARGETS: Mapping[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "bundle": ("the program in one folder, build/bundle/copydesk", _bundle),
     "deb": ("the package for Debian 12, Ubuntu 24.04 and later", _deb),
+    "tar": ("an archive for machines without root", _tar),
+    "run": ("the same as a program that installs itself", _run),
+    "check": ("install, use, upgrade and purge the package in bare systems; needs root and debootstrap", _check),
     "sbom": ("the list of parts, CycloneDX in JSON", _sbom),
     "notices": ("the licences of everything that is shipped, as one text", _notices),
 }
@@ -67,6 +101,8 @@ def main() -> int:
     targets = parser.add_subparsers(dest="target", required=True, metavar="TARGET")
     for name, (help_text, _act) in TARGETS.items():
         target = targets.add_parser(name, help=help_text)
+        if name == "check":
+            target.add_argument("suites", nargs="*", metavar="SUITE", help=f"of Debian; {' and '.join(SUITES)} if none")
         target.add_argument("--quick", action="store_true", help="for trials: the last bundle, little packed")
     args = parser.parse_args()
     return TARGETS[args.target][1](args)

@@ -62,6 +62,9 @@ def _tidy(folder: Path) -> None:
     for library in elf.elves(folder):
         if _may_be_stripped(library):
             subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+        if any(place.startswith("/") for place in elf.run_paths(library)):
+            # A folder of the machine that built must not be looked into on any other.
+            subprocess.run(["chrpath", "--delete", str(library)], check=True, stdout=subprocess.DEVNULL)
     programs = {folder / project.NAME, *folder.rglob("QtWebEngineProcess")}
     for path in folder.rglob("*"):
         if not path.is_symlink():
@@ -70,8 +73,8 @@ def _tidy(folder: Path) -> None:
 
 
 def _may_be_stripped(library: Path) -> bool:
-    """Not the program, which carries its archive behind its end; nor what a wheel's maker has moved about or signed."""
-    return "Qt" not in library.parts and not library.parent.name.endswith(".libs") and ".so" in library.name
+    """Not the program, which carries its archive behind its end; Qt's own are stripped, but for ICU."""
+    return ".so" in library.name and ("Qt" not in library.parts or library.name.startswith("libicu"))
 
 
 def _tidy_metadata(folder: Path) -> None:

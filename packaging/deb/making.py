@@ -62,7 +62,7 @@ def documents(folder: Path) -> None:
     _write(folder / "copyright", project.filled(_HERE / "copyright.in", year=project.day("%Y")))
     _pack(folder / "THIRD-PARTY-NOTICES.txt.gz", notices.text())
     _pack(folder / "sbom.cdx.json.gz", sbom.document())
-    _pack(folder / "changelog.gz", (project.ROOT / "CHANGELOG.md").read_text("utf-8"))
+    _pack(folder / "CHANGES.md.gz", (project.ROOT / "CHANGELOG.md").read_text("utf-8"))
 
 
 def _own(tree: Path) -> None:
@@ -70,6 +70,9 @@ def _own(tree: Path) -> None:
     link = tree / "usr/bin" / project.NAME
     link.parent.mkdir(parents=True)
     link.symlink_to(f"../lib/{project.NAME}/{project.NAME}")
+    moment = project.day("%a, %d %b %Y %H:%M:%S +0000")
+    changes = project.filled(_HERE / "changelog.in", moment=moment)
+    _pack(tree / f"usr/share/doc/{project.NAME}/changelog.gz", changes)
     _copy(_HERE / "copydesk.apparmor", tree / _PROGRAM / "apparmor" / project.NAME)
     _copy(_HERE / "lintian-overrides", tree / "usr/share/lintian/overrides" / project.NAME)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MAGIC = b"\x7fELF"
+_RUN_PATH = re.compile(r"^\s+R(?:UN)?PATH\s+(\S+)$", re.MULTILINE)
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
 
 
@@ -26,5 +27,13 @@ def elves(folder: Path) -> Iterator[Path]:
 
 def needed(path: Path) -> list[str]:
     """The names of the libraries that it asks for by itself; not what those ask for in turn."""
-    told = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True).stdout
-    return _NEEDED.findall(told)
+    return _NEEDED.findall(_headers(path))
+
+
+def run_paths(path: Path) -> list[str]:
+    """The folders in which it has its libraries looked for; ``$ORIGIN`` begins those beside it."""
+    return [place for found in _RUN_PATH.findall(_headers(path)) for place in found.split(":")]
+
+
+def _headers(path: Path) -> str:
+    return subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# The part of clean_root.sh that runs in the bare system, as its first process. Every step ends the trial if it fails.
+set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive
+step() { echo "== $*"; }
+fail() { echo "FAILED: $*"; exit 1; }
+tell() { touch "/talk/$1"; }
+wait_for() { until [[ -e /talk/$1 ]]; do sleep 0.2; done; }
+as_officer() { setpriv --reuid=officer --regid=officer --init-groups --reset-env env DISPLAY="$DISPLAY" LANG=C.UTF-8 "$@"; }
+everything() { find / -xdev \( -path /proc -o -path /dev -o -path /talk -o -path /packages -o -path /home -o -path /tmp \) -prune -o -iname '*copydesk*' -print; }
+
+step "a system without Python"
+! command -v python3 >/dev/null || fail "there is a Python"
+apt-get update -qq
+useradd --create-home --home-dir "/home/zoë" officer
+
+step "install the former version"
+apt-get install -y -qq --no-install-recommends /packages/former.deb
+[[ -e /usr/lib/copydesk/_internal/stale ]] || fail "the former version lacks its mark"
+
+step "upgrade"
+apt-get install -y -qq --no-install-recommends /packages/new.deb
+[[ ! -e /usr/lib/copydesk/_internal/stale ]] || fail "something of the former version is left"
+! command -v python3 >/dev/null || fail "the package brought a Python"
+copydesk --version
+
+step "self-test as an ordinary user, with Chromium's sandbox on"
+as_officer copydesk --self-test 2>/tmp/errors || { cat /tmp/errors; fail "the self-test"; }
+
+step "open an article by its type"
+apt-get install -y -qq --no-install-recommends libglib2.0-bin shared-mime-info desktop-file-utils
+cd "/home/zoë"
+mkdir -p archive/news/Surrey
+article=archive/news/Surrey/bicycles.md
+printf '%s\n' '```yaml' 'area: Surrey' 'og:' '  title: Two bicycles found' 'title: Two bicycles found | Surrey Police' \
+    'url: https://www.surrey.police.uk/news/surrey/news/2019/11/two-bicycles-found/' '```' '' \
+    'Two bicycles were found beside the canal.' '' 'They are **home** again.' >"$article"
+printf '# Notes\n\nAny other Markdown.\n' >notes.md
+chown -R officer: .
+cp "$article" /tmp/before.md
+gio info -a standard::content-type "$article" | grep -q text/x-copydesk-article || fail "the article's type is unknown"
+gio info -a standard::content-type notes.md | grep -q 'text/markdown' || fail "other Markdown counts as an article"
+gio mime text/x-copydesk-article | grep -q copydesk.desktop || fail "no program for the type"
+! gio mime text/markdown | grep -q copydesk.desktop || fail "other Markdown opens in Copydesk"
+as_officer gio open "$article" &
+tell opened
+
+wait_for shown
+step "the page's process"
+page=$(pgrep_page() { for status in /proc/[0-9]*/cmdline; do tr '\0' ' ' <"$status" 2>/dev/null | grep -q -- '--type=renderer' && echo "${status//[^0-9]/}"; done | head -n 1; }; pgrep_page)
+[[ -n $page ]] || fail "there is no process of the page"
+grep -E '^(Uid|Seccomp|NoNewPrivs):' "/proc/$page/status"
+grep -q '^Seccomp:.*2' "/proc/$page/status" || fail "the page's process is not in a sandbox"
+main=$(for exe in /proc/[0-9]*/exe; do [[ $(readlink "$exe") == /usr/lib/copydesk/copydesk ]] && echo "${exe//[^0-9]/}"; done | head -n 1)
+echo "user namespaces: program $(readlink "/proc/$main/ns/user"), page $(readlink "/proc/$page/ns/user")"
+[[ $(readlink "/proc/$main/ns/user") != $(readlink "/proc/$page/ns/user") ]] || fail "the page's process has the user's rights"
+tell looked
+
+wait_for typed
+step "what was typed was saved, and nothing else changed"
+sed 's/^Two bicycles were/Typed here. Two bicycles were/' /tmp/before.md >/tmp/wanted.md
+for _ in $(seq 50); do cmp -s /tmp/wanted.md "$article" && break; sleep 0.2; done
+diff /tmp/wanted.md "$article" || fail "the file is not what was typed"
+for _ in $(seq 100); do [[ -e /proc/$main ]] || break; sleep 0.2; done
+[[ ! -e /proc/$main ]] || fail "the program did not end"
+
+step "purge"
+apt-get purge -y -qq copydesk
+left=$(everything | grep -v '^/var/log/' | grep -v '^/var/lib/apt/' || true)
+[[ -z $left ]] || fail "left behind: $left"
+! grep -q copydesk /usr/share/applications/mimeinfo.cache 2>/dev/null || fail "the list of types still names it"
+[[ $(gio info -a standard::content-type "$article") != *copydesk* ]] || fail "the type is still known"
+cmp /tmp/wanted.md "$article"
+step "nothing is left outside the homes"
