@@ -59,6 +59,8 @@ unshare --mount --pid --uts --fork --kill-child bash -c '
     done
     mkdir -p "$root/dev/shm" "$root/dev/pts" "$root/old"
     mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+    ln -s pts/ptmx "$root/dev/ptmx"
     ln -s /proc/self/fd "$root/dev/fd"
     mount --bind "$screen" "$root/tmp/.X11-unix"
     cd "$root"

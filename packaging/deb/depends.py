@@ -14,8 +14,8 @@ from pathlib import Path
 
 from kit import elf, project
 
-LOADED_LATE = ("libenchant-2-2", "hunspell-en-gb")
-"""Loaded by name while the program runs, so that no file asks for them: spelling."""
+LOADED_LATE = ("libenchant-2-2", "hunspell-en-gb", "ca-certificates")
+"""What no file asks for by its headers: spelling; whom to trust when an archive is shared by HTTPS."""
 
 RECOMMENDED = ("xdg-utils", "fonts-dejavu-core | fonts-noto-core", "libgl1-mesa-dri", "xdg-desktop-portal")
 
