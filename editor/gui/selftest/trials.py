@@ -23,6 +23,7 @@ from editor.gui.preview.pane import chromium_refuses
 from editor.gui.selftest.stage import Failed, LeftOut, Stage
 from editor.services.archive import NEWS
 from editor.services.checking import CheckTools
+from editor.services.files import NoVersions, save
 from editor.services.index import Index, IndexWorker, index_folder
 from editor.services.render_worker import RenderWorker
 from editor.services.settings import Places
@@ -193,7 +194,7 @@ def _library(stage: Stage) -> str:
     assert path is not None
     copy = root / NEWS / _AREA / path.name
     copy.parent.mkdir(parents=True)
-    copy.write_bytes(path.read_bytes())
+    save(copy, path.read_bytes(), None, versions=NoVersions())
     refreshed = IndexWorker(root).run()
     with closing(Index.open(root, index_folder())) as index:
         hits = index.search(parse_query("bicycles canal"))

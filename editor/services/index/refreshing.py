@@ -180,7 +180,7 @@ class Refresher:
         """Wait until no other process refreshes this index: what it has read need not be read again."""
         path = self._store.path.with_suffix(".lock")
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = THIS_DISK.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise self._store.cannot(error.strerror or str(error)) from error
         try:
