@@ -13,7 +13,7 @@ from typing import Any
 from bundle import freezing
 from kit import project
 
-_TEXTS = Path(__file__).parent / "texts"
+_TEXTS = project.ROOT / "resources" / "licences"
 _QT = "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"
 _ASK_QT = (
     "import PySide6.QtCore as core, PySide6.QtWebEngineCore as web;"

@@ -48,12 +48,18 @@ class Part:
     text: str = ""
 
 
+_LGPL = "licences/LGPL-3.0.txt"
 _QT = "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"
 PARTS: tuple[Part, ...] = (
-    Part("Qt", _QT, "https://www.qt.io/licensing/open-source-lgpl-obligations"),
-    Part("Chromium (in Qt WebEngine)", "BSD-3-Clause AND LGPL-2.1-or-later", "https://www.chromium.org"),
-    Part("PySide6", _QT, "https://doc.qt.io/qtforpython-6/licenses.html", "PySide6"),
-    Part("Shiboken6", _QT, "https://doc.qt.io/qtforpython-6/licenses.html", "shiboken6"),
+    Part("Qt", _QT, "https://www.qt.io/licensing/open-source-lgpl-obligations", text=_LGPL),
+    Part(
+        "Chromium (in Qt WebEngine)",
+        "BSD-3-Clause AND LGPL-2.1-or-later",
+        "https://www.chromium.org",
+        text="licences/Chromium.txt",
+    ),
+    Part("PySide6", _QT, "https://doc.qt.io/qtforpython-6/licenses.html", "PySide6", _LGPL),
+    Part("Shiboken6", _QT, "https://doc.qt.io/qtforpython-6/licenses.html", "shiboken6", _LGPL),
     Part("Python-Markdown", "BSD-3-Clause", "https://python-markdown.github.io", "Markdown"),
     Part("nh3", "MIT", "https://github.com/messense/nh3", "nh3"),
     Part("PyYAML", "MIT", "https://pyyaml.org", "PyYAML"),
@@ -63,11 +69,17 @@ PARTS: tuple[Part, ...] = (
         "Artistic-1.0-Perl OR GPL-1.0-or-later",
         "https://github.com/kmike/text-unidecode",
         "text-unidecode",
+        "licences/Artistic-1.0-Perl.txt",
     ),
     Part("regex", "Apache-2.0 AND CNRI-Python", "https://github.com/mrabarnett/mrab-regex", "regex"),
     Part("Pillow", "MIT-CMU", "https://python-pillow.github.io", "Pillow"),
     Part("pygit2", "GPL-2.0-only WITH GCC-exception-2.0", "https://www.pygit2.org", "pygit2"),
     Part("keyring", "MIT", "https://github.com/jaraco/keyring", "keyring"),
+    Part("SecretStorage", "BSD-3-Clause", "https://github.com/mitya57/secretstorage", "SecretStorage"),
+    Part("cryptography", "Apache-2.0 OR BSD-3-Clause", "https://cryptography.io", "cryptography"),
+    Part("pyenchant", "LGPL-2.1-or-later", "https://pyenchant.github.io/pyenchant", "pyenchant"),
+    Part("ftfy", "Apache-2.0", "https://ftfy.readthedocs.io", "ftfy"),
+    Part("phonenumbers", "Apache-2.0", "https://github.com/daviddrysdale/python-phonenumbers", "phonenumberslite"),
     Part("platformdirs", "MIT", "https://platformdirs.readthedocs.io", "platformdirs"),
     Part("tzdata", "Apache-2.0", "https://tzdata.readthedocs.io", "tzdata"),
     Part("Lucide icons", "ISC AND MIT", "https://lucide.dev/license", text="icons/LICENSE"),
