@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from gettext import gettext as _
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +20,7 @@ from editor.core import lens
 from editor.core.codec import BLANK, Outcome, Reading, Refusal, canonical_body, parse
 from editor.core.errors import CopydeskError
 from editor.core.fields import label
+from editor.core.free_address import free_number
 from editor.core.slugs import numbered
 from editor.services.archive import Archive
 from editor.services.files import (
@@ -291,18 +292,8 @@ class Saver(QObject):
         if archive is None or not self._may_save(session):
             then(False)
             return
-        base, fields, profile = session.base, session.fields, session.profile
-
-        def free_number() -> int:
-            """The least number that makes the address a free one; 0 where a number does not change it."""
-            for number in count(1):
-                slug = numbered(fields["slug"], number)
-                url = lens.edit(base, fields, {"slug": slug}, profile)["url"] if number > 1 else fields["url"]
-                if number > 1 and url == fields["url"]:
-                    return 0
-                if not archive.taken(url):
-                    return number
-            return 0
+        fields = session.fields
+        find_free = partial(free_number, session.base, fields, session.profile, archive.taken)
 
         def checked(then_go_on: Callable[[], None]) -> None:
             waiting = self._under_way.pop(session)
@@ -312,7 +303,7 @@ class Saver(QObject):
 
         self._under_way[session] = []
         self._jobs.read(
-            free_number,
+            find_free,
             lambda number: checked(lambda: self._release_as(session, archive, fields["url"], number, then)),
             lambda error: checked(lambda: self._refused(error, then)),
         )
