@@ -7,6 +7,8 @@ fail() { echo "FAILED: $*"; exit 1; }
 tell() { touch "/talk/$1"; }
 wait_for() { until [[ -e /talk/$1 ]]; do sleep 0.2; done; }
 as_officer() { setpriv --reuid=officer --regid=officer --init-groups --reset-env env DISPLAY="$DISPLAY" LANG=C.UTF-8 "$@"; }
+type_of() { gio info -a standard::content-type "$1"; }
+programs_for() { as_officer gio mime "$1"; }
 everything() { find / -xdev \( -path /proc -o -path /dev -o -path /talk -o -path /packages -o -path /home -o -path /tmp \) -prune -o -iname '*copydesk*' -print; }
 
 step "a system without Python"
@@ -38,10 +40,10 @@ printf '%s\n' '```yaml' 'area: Surrey' 'og:' '  title: Two bicycles found' 'titl
 printf '# Notes\n\nAny other Markdown.\n' >notes.md
 chown -R officer: .
 cp "$article" /tmp/before.md
-gio info -a standard::content-type "$article" | grep -q text/x-copydesk-article || fail "the article's type is unknown"
-gio info -a standard::content-type notes.md | grep -q 'text/markdown' || fail "other Markdown counts as an article"
-gio mime text/x-copydesk-article | grep -q copydesk.desktop || fail "no program for the type"
-! gio mime text/markdown | grep -q copydesk.desktop || fail "other Markdown opens in Copydesk"
+[[ $(type_of "$article") == *text/x-copydesk-article* ]] || fail "the article's type is $(type_of "$article")"
+[[ $(type_of notes.md) == *text/markdown* ]] || fail "other Markdown is $(type_of notes.md)"
+[[ $(programs_for text/x-copydesk-article) == *copydesk.desktop* ]] || fail "no program for the type"
+[[ $(programs_for text/markdown) != *"Default"*copydesk.desktop* ]] || fail "other Markdown opens in Copydesk"
 as_officer gio open "$article" &
 tell opened
 
@@ -69,6 +71,6 @@ apt-get purge -y -qq copydesk
 left=$(everything | grep -v '^/var/log/' | grep -v '^/var/lib/apt/' || true)
 [[ -z $left ]] || fail "left behind: $left"
 ! grep -q copydesk /usr/share/applications/mimeinfo.cache 2>/dev/null || fail "the list of types still names it"
-[[ $(gio info -a standard::content-type "$article") != *copydesk* ]] || fail "the type is still known"
+[[ $(type_of "$article") != *copydesk* ]] || fail "the type is still known"
 cmp /tmp/wanted.md "$article"
 step "nothing is left outside the homes"
