@@ -32,13 +32,14 @@ class _Watched:
     """An open article: what was found last, what is ignored, and how far its checking is.
 
     ``revision`` counts what makes the result of a check outdated, ``tools`` what makes its checker so. ``checker`` is
-    None where the next check has to make one.
+    None where the next check has to make one. ``found`` is None before the first check.
     """
 
     timer: QTimer
     path: Path | None
     checker: Checker | None = None
-    found: tuple[Problem, ...] = ()
+    faults: tuple[str, ...] = ()
+    found: tuple[Problem, ...] | None = None
     ignored: tuple[Ignored, ...] = ()
     revision: int = 0
     tools: int = 0
@@ -49,8 +50,9 @@ class Checking(QObject):
     """The problems of every open article.
 
     ``problems(session, problems)`` carries what stands between an article and publication, without what is ignored; it
-    is emitted after each check, and whenever something is ignored or no longer ignored. ``told`` carries sentences. A
-    text that is no article (opened as raw text) has no problems.
+    is emitted after each check, and whenever something is ignored or no longer ignored. ``told`` carries sentences, and
+    what the checks lack each time it is found for the first time. A text that is no article (opened as raw text) has no
+    problems.
     """
 
     problems = Signal(object, tuple)
@@ -69,6 +71,7 @@ class Checking(QObject):
         super().__init__(parent)
         self._jobs, self._toolbox_of, self._ignoring, self._now = jobs, toolbox_of, ignoring, now
         self._watched: dict[Session, _Watched] = {}
+        self._faults_told: set[str] = set()
         for session in desk.sessions:
             self._watch(session)
         desk.opened.connect(self._watch)
@@ -77,12 +80,17 @@ class Checking(QObject):
     def of(self, session: Session) -> tuple[Problem, ...]:
         """The problems found last, without those that are ignored."""
         watched = self._watched.get(session)
-        return left_of(watched.found, watched.ignored) if watched else ()
+        return left_of(watched.found or (), watched.ignored) if watched else ()
 
     def ignored(self, session: Session) -> tuple[Ignored, ...]:
         """What is ignored of an article, also where the problem itself is gone."""
         watched = self._watched.get(session)
         return watched.ignored if watched else ()
+
+    def faults(self, session: Session) -> tuple[str, ...]:
+        """What an article is not checked for, and why, in sentences: mistakes in rules, no dictionary."""
+        watched = self._watched.get(session)
+        return watched.faults if watched else ()
 
     def ignore(self, session: Session, problem: Problem, reason: str) -> None:
         """Leave a problem as it is, for a reason; kept at once, and for an article without a file when it has one."""
@@ -103,6 +111,11 @@ class Checking(QObject):
             self._renew(watched)
             self._soon(session)
 
+    def hurry(self, session: Session) -> None:
+        """Check an article that was just changed without waiting for a moment of rest: a fix was carried out."""
+        if watched := self._watched.get(session):
+            watched.timer.start(0)
+
     @property
     def busy(self) -> bool:
         """Whether a check is due or running."""
@@ -116,7 +129,7 @@ class Checking(QObject):
     # -- which articles
 
     def _watch(self, session: Session) -> None:
-        timer = QTimer(self, singleShot=True, interval=MOMENT_MS)
+        timer = QTimer(self, singleShot=True)
         timer.timeout.connect(lambda: self._check(session))
         self._watched[session] = _Watched(timer, session.path)
         session.edited.connect(lambda: self._soon(session))
@@ -132,7 +145,7 @@ class Checking(QObject):
     def _soon(self, session: Session) -> None:
         if watched := self._watched.get(session):
             watched.revision += 1
-            watched.timer.start()
+            watched.timer.start(MOMENT_MS)
 
     def _renew(self, watched: _Watched) -> None:
         watched.checker = None
@@ -168,7 +181,8 @@ class Checking(QObject):
             watched = self._watched.get(session)
             if watched and ignored:
                 watched.ignored = tuple(dict.fromkeys((*ignored, *watched.ignored)))
-                self.problems.emit(session, self.of(session))
+                if watched.found is not None:
+                    self.problems.emit(session, self.of(session))
 
         if path is not None:
             self._jobs.save(lambda: self._ignoring.of(path), loaded, self._not_kept)
@@ -203,8 +217,10 @@ class Checking(QObject):
         def done(result: tuple[Checker, tuple[Problem, ...]]) -> None:
             if watched.tools == tools:
                 watched.checker = result[0]
+                watched.faults = result[0].faults
             if watched.revision == revision:
                 self._found(session, result[1])
+            self._tell_faults(result[0].faults)
             self._ended(session, revision)
 
         def failed(error: CopydeskError) -> None:
@@ -222,6 +238,12 @@ class Checking(QObject):
         if watched := self._watched.get(session):
             watched.found = problems
             self.problems.emit(session, self.of(session))
+
+    def _tell_faults(self, faults: tuple[str, ...]) -> None:
+        for sentence in faults:
+            if sentence not in self._faults_told:
+                self._faults_told.add(sentence)
+                self.told.emit(sentence)
 
     def _ended(self, session: Session, revision: int) -> None:
         if watched := self._watched.get(session):

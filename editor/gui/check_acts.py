@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SHOWN, _DIVIDED = "checks", "checks_height"  # in what is remembered
 _HEIGHT = 205
+_MOST_FAULTS = 2
 _MANY = 8
 """So many to fix make a wide text of the button in the tool bar."""
 
@@ -138,6 +139,9 @@ class CheckActs(QObject):
     def _pane(self, window: MainWindow) -> ReadyPane:
         from editor.gui.checks import ReadyPane  # noqa: PLC0415 - a pane that is hidden is not loaded
 
+        def add_word(session: Session, problem: Problem) -> None:
+            self._spelling.add(session, problem.quote)
+
         pane, checking = ReadyPane(self._kit.look.icons, window), self._kit.checking
         connect(
             (
@@ -145,7 +149,7 @@ class CheckActs(QObject):
                 (pane.fix_wanted, partial(self._fix, window)),
                 (pane.ignore_wanted, partial(self._then_back, window, checking.ignore)),
                 (pane.back_wanted, partial(self._then_back, window, checking.unignore)),
-                (pane.word_wanted, partial(self._then_back, window, self._add_word)),
+                (pane.word_wanted, partial(self._then_back, window, add_word)),
                 (pane.selected, partial(self._choose, window)),
                 (pane.left, lambda: window.view.body.setFocus() if window.view else None),
                 (pane.close_wanted, window.action("ready").trigger),
@@ -175,8 +179,8 @@ class CheckActs(QObject):
         if session is None or found is None:
             pane.show_waiting()
         else:
-            ignored, note = self._kit.checking.ignored(session), self._spelling.fault_of(session)
-            pane.show_problems(found.problems, ignored, note=note)
+            checking = self._kit.checking
+            pane.show_problems(found.problems, checking.ignored(session), note=_noted(checking.faults(session)))
 
     # -- going there
 
@@ -219,9 +223,14 @@ class CheckActs(QObject):
         """Carry out a fix, and leave the keys where they are."""
         focus, pane = QApplication.focusWidget(), window.ready_place.pane
         if window.view is not None:
-            self._mending.fix(window.view, problem, fix)
+            self._mend(window.view, problem, fix)
         if pane is not None and focus is not None and pane.isAncestorOf(focus):
             pane.enter()
+
+    def _mend(self, view: ArticleView, problem: Problem, fix: Fix) -> None:
+        """Carry out a fix, and see at once what is left."""
+        if self._mending.fix(view, problem, fix):
+            self._kit.checking.hurry(view.session)
 
     def _then_back(self, window: MainWindow, act: Callable[..., None], *what: object) -> None:
         """Do something about what is chosen in the pane, and go on there."""
@@ -230,13 +239,10 @@ class CheckActs(QObject):
             act(session, *what)
             pane.enter()
 
-    def _add_word(self, session: Session, problem: Problem) -> None:
-        self._spelling.add(session, problem.quote)
-
     def _show_menu(self, view: ArticleView, menu: QMenu, position: int, point: QPoint) -> None:
         """The menu of the text, with what can be done about the problems under the mouse on top."""
         problems = self._mending.at(view, position)
-        fix = partial(self._mending.fix, view)
+        fix = partial(self._mend, view)
         self._spelling.show_menu(view.session, menu, point, problems, fix)
 
 
@@ -244,6 +250,17 @@ def _offer(pane: ReadyPane, problem: Problem, fixes: Sequence[Fix]) -> None:
     """Suggestions have come; somebody may have gone on meanwhile."""
     if pane.item is problem:
         pane.details.show_fixes(fixes)
+
+
+def _noted(faults: Sequence[str]) -> str:
+    """What was not checked; of many mistakes in a file the first are enough to find it."""
+    more = len(faults) - _MOST_FAULTS
+    rest = (
+        [ngettext("There is {count} more like these.", "There are {count} more like these.", more).format(count=more)]
+        if more > 0
+        else []
+    )
+    return "\n".join((*faults[:_MOST_FAULTS], *rest))
 
 
 def _show_count(window: MainWindow, icons: Icons, problems: Sequence[Problem] | None) -> None:

@@ -31,8 +31,10 @@ class CheckTools:
 
     def toolbox(self, archive: Archive | None, path: Path | None = None) -> Toolbox:
         """The tools for an article; ``path`` is its own file, which may have its web address."""
-        book = self.book(archive)
-        return Toolbox(book.rules, self.spelling(archive), book.lists, _taken(archive, path))
+        book, spelling = self.book(archive), self.spelling(archive)
+        spelling.load()
+        faults = (*(fault.told for fault in book.faults), *((spelling.fault,) if spelling.fault else ()))
+        return Toolbox(book.rules, spelling, book.lists, _taken(archive, path), faults)
 
     def book(self, archive: Archive | None) -> RuleBook:
         """The rules and lists that count for an archive, with what is wrong with their files."""

@@ -30,6 +30,7 @@ import yaml
 
 from editor.core.checks.values import Level, Rule
 from editor.services.archive import OWN, Archive
+from editor.services.files import visible
 from editor.services.settings import Places
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,6 +52,16 @@ class RuleFault:
     path: Path
     line: int
     sentence: str
+
+    @property
+    def told(self) -> str:
+        """The sentence with its place, for who reads it far from the file."""
+        path = visible(str(self.path))
+        if not self.line:
+            return _("A mistake in the rules, in {path}: {sentence}").format(path=path, sentence=self.sentence)
+        return _("A mistake in the rules, in {path}, line {line}: {sentence}").format(
+            path=path, line=self.line, sentence=self.sentence
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,10 @@ class _Reader:
         except (yaml.YAMLError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or _("it cannot be read here")
-            self._tell(mark.line + 1 if mark else 0, _("This is not valid YAML ({problem}).").format(problem=problem))
+            sentence = _(
+                "From here on this file cannot be read ({problem}). Look for a missing bracket, quote or blank."
+            )
+            self._tell(mark.line + 1 if mark else 0, sentence.format(problem=problem))
         return None
 
     def _rule(self, name: yaml.ScalarNode, node: yaml.Node, *, may_begin: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event, get_ident
 
@@ -16,6 +17,7 @@ from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.ignoring import Ignoring
 from editor.services.settings import Places
+from editor.services.spelling import Spelling
 from tests.app.person import FINE, NOW, RESOURCES, URL, Office, place_of
 
 WITHOUT_SUMMARY = FINE.replace("  description: Two bicycles were taken from a shed in Woking.\n", "")
@@ -147,6 +149,40 @@ def test_new_rules_are_used_when_asked(office: Office, checks: Checks) -> None:
     assert checks.rules(session) == []
 
 
+def test_mistakes_in_the_rules_are_told_once(office: Office, checks: Checks) -> None:
+    (checks.places.config / "rules").mkdir(parents=True)
+    (checks.places.config / "rules/own.yaml").write_text("rules:\n  fields.required: of\n", "utf-8")
+    one, other = office.open(WITHOUT_SUMMARY), office.open(FINE, "news/Surrey/other.md")
+    checks.settle()
+    (sentence,) = checks.said
+    assert "own.yaml" in sentence and "line 2" in sentence and "“of”" in sentence
+    assert checks.checking.faults(one) == checks.checking.faults(other) == (sentence,)
+    (checks.places.config / "rules/own.yaml").unlink()
+    checks.tools.forget()
+    checks.checking.look_again()
+    checks.settle()
+    assert checks.checking.faults(one) == ()
+
+
+def test_without_a_dictionary_a_sentence_says_so(
+    office: Office, checks: Checks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.services.checking.Spelling", partial(Spelling, language="xx_XX"))
+    session = office.open(FINE)
+    checks.settle()
+    assert [sentence for sentence in checks.said if "Spelling is not checked" in sentence] == checks.said != []
+    assert checks.checking.faults(session) == tuple(checks.said)
+
+
+def test_after_a_fix_nobody_waits(office: Office, checks: Checks, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = office.open(FINE)
+    checks.settle()
+    monkeypatch.setattr("editor.app.checking.MOMENT_MS", 3_600_000)
+    office.type_body(session, DEEP)
+    checks.checking.hurry(session)
+    assert checks.rules(session) == ["access.heading-order"]
+
+
 def test_a_bug_in_the_checks_is_reported_and_the_next_text_checked(
     qtbot: QtBot, office: Office, checks: Checks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +220,7 @@ class TestIgnoring:
         office.close_article(session)
         again = office.open(WITHOUT_SUMMARY)
         assert checks.rules(again) == []
+        assert len([rules for session, rules in checks.found if session is again]) == 1, "nothing is told before"
         assert [one.reason for one in checks.checking.ignored(again)] == ["None is needed."]
 
     def test_it_follows_a_new_article_to_its_draft_and_to_its_release(self, office: Office, checks: Checks) -> None:

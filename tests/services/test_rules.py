@@ -83,7 +83,7 @@ FAULTS = [
     ("lists:\n  ours: word\n", 2, "list"),
     ("lists:\n  ours:\n    - word\n", 3, "level: hint"),
     ("? [a]\n: b\n", 1, "level: hint"),
-    ("rules:\n  fields.long: {level: [\n", 3, "YAML"),
+    ("rules:\n  fields.long: {level: [\n", 3, "cannot be read"),
     (b"rules:\n  \xff: off\n", 0, "UTF-8"),
     ("a: " + "x" * 1_000_001, 0, "large"),
 ]

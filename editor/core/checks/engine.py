@@ -44,6 +44,11 @@ class Checker:
         self._fields: dict[str, tuple[str, tuple[Found, ...]]] = {}
         self._known: Pieces = {}
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What it cannot check for, and why, in sentences."""
+        return self._toolbox.faults
+
     def problems(self, draft: Draft) -> tuple[Problem, ...]:
         """What was found, by place: the fields in the form's order, then the text."""
         found = [*self._of_draft(draft), *self._of_fields(draft), *self._of_body(draft.body)]

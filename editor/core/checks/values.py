@@ -121,13 +121,14 @@ class Toolbox:
     """What finders need besides the draft: the rules that are on, a speller if there is one, lists as data.
 
     ``lists`` are an organisation's lists by name ("house-style", "snippets" ...), each row a mapping. ``taken`` gives
-    the other article that already has an address, if any.
+    the other article that already has an address, if any. ``faults`` say in sentences what of all this is missing.
     """
 
     rules: Mapping[str, Rule]
     speller: Speller | None = None
     lists: Mapping[str, Sequence[Mapping[str, str]]] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     taken: Callable[[str], Record | None] = lambda url: None
+    faults: tuple[str, ...] = ()
 
     def number(self, rule: str, option: str, usual: int) -> int:
         """An option of a rule that is a whole number; the usual one where it is not set, or to no number."""

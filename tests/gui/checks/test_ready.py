@@ -97,6 +97,23 @@ class TestThePane:
         pytest.fail("the pane is not reached")
 
 
+class TestWhatIsNotChecked:
+    def test_a_mistake_in_the_rules_is_told_in_the_pane_and_the_status_line(self, desktop: Desktop):
+        rules = desktop.archive / ".copydesk/rules"
+        rules.mkdir(parents=True)
+        faulty = "rules:\n" + "".join(f"  fields.required{n}: of\n" for n in range(4))
+        (rules / "own.yaml").write_text(faulty, "utf-8")
+        officer = Officer(desktop.start(desktop.put(FINISHED, "drafts/Surrey/fine.md")))
+        assert "own.yaml" in officer.hands.status()
+        officer.hands.press("F10")
+        assert "own.yaml, line 2: There is no rule “fields.required0”" in officer.says()
+        assert "There are 2 more like these." in officer.says()
+
+    def test_usually_there_is_nothing_to_tell(self, officer: Officer):
+        officer.hands.press("F10")
+        assert "mistake in the rules" not in officer.says()
+
+
 class TestGoingThere:
     def test_enter_selects_the_passage_in_the_text(self, officer: Officer):
         officer.hands.press("F10")
