@@ -17,6 +17,7 @@ from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Paragraph
 # -- headings
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LONGEST_HEADING = 60
 _HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(.*)")
 
 
@@ -32,9 +33,15 @@ def _headings(draft: Draft, _toolbox: Toolbox) -> Iterator[Found]:
             continue
         if level == 1 or level > above + 1:
             rule = "access.heading-first" if number == 0 or level == 1 else "access.heading-order"
-            words = {"level": str(level), "right": str(above + 1), "above": str(above)}
+            words = {"level": str(level), "right": str(above + 1), "above": str(above), "text": _short(text)}
             yield Found(rule, BODY, start, end, words, (_put_right(draft.body, headings),))
         above = level
+
+
+def _short(text: str) -> str:
+    """A heading's words, the first of them where there are many."""
+    said = " ".join(text.strip(" \t#*_").split())
+    return said if len(said) <= _LONGEST_HEADING else f"{said[:_LONGEST_HEADING].rstrip()} …"
 
 
 def _put_right(body: str, headings: Sequence[tuple[int, int, str]]) -> Fix:

@@ -11,7 +11,7 @@ from editor.core import fields
 from editor.core.checks.values import Draft, Found, ParagraphFinder, Toolbox
 from editor.core.textual import date_for_readers
 
-BLANK, FILLING = "boilerplate.blank", "boilerplate.filling"
+BLANK, FILLING, EMAIL = "boilerplate.blank", "boilerplate.filling", "boilerplate.email"
 
 LIST = "snippets"
 """The list's name. A row has ``name`` (as a menu shows it) and ``text`` with ``{incident_reference}`` for a blank."""
@@ -35,7 +35,8 @@ _FILLING = re.compile(
     r"\b[Ll]orem ipsum\b|(?<![\w'’])X{3,20}(?![\w])|(?<![\w'’])x{5,20}(?![\w])"
     r"|\b(?:TBC|TBA)\b|(?<![\w_])_{4,40}(?![\w_])(?=[ \w.,])"
 )
-
+# What is left of an address that a web site hides from programs, with or without the link around it.
+_SCRAMBLED = re.compile(r"\[email\sprotected\]", re.IGNORECASE)
 
 # To look for these first costs a tenth of looking for the pattern.
 _SIGNS = ("XXX", "xxxxx", "TBC", "TBA", "____", "orem ipsum")
@@ -77,11 +78,15 @@ def _open(name: str) -> str:
 def look(text: str, toolbox: Toolbox) -> Iterator[Found]:
     """Blanks that were left open, and what stands for a text that is to come."""
     blanks = list(_OPEN.finditer(text)) if any(sign in text for sign in "[{<(") else []
+    for found in _SCRAMBLED.finditer(text) if "protected]" in text else ():
+        yield Found(EMAIL, start=found.start(), end=found.end(), words={"blank": found[0]})
     for found in blanks:
+        if _SCRAMBLED.fullmatch(found[0]):
+            continue
         yield Found(BLANK, start=found.start(), end=found.end(), words={"blank": found[0]})
     for found in _FILLING.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         if not any(blank.start() < found.end() and found.start() < blank.end() for blank in blanks):
             yield Found(FILLING, start=found.start(), end=found.end(), words={"blank": found[0]})
 
 
-TEXT_RULES: Mapping[str, ParagraphFinder] = MappingProxyType({BLANK: look, FILLING: look})
+TEXT_RULES: Mapping[str, ParagraphFinder] = MappingProxyType({BLANK: look, FILLING: look, EMAIL: look})

@@ -12,6 +12,7 @@ from gettext import gettext as _
 
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Toolbox
 from editor.core.dates import MONTHS
+from editor.core.fields import label
 from editor.core.library.references import Reference, reference, references
 
 OFFERED = "facts.incident-field"
@@ -106,7 +107,9 @@ def _offered(quoted: Sequence[Reference], filled: Mapping[str, str]) -> Iterator
         for name, value in parts(one).items():
             if value and not filled[name]:
                 fix = Fix(_("Put in “{value}”").format(value=value), name, 0, 0, value)
-                yield Found(OFFERED, name, 0, 0, {"reference": one.written, "value": value}, (fix,))
+                yield Found(
+                    OFFERED, name, 0, 0, {"reference": one.written, "value": value, "name": label(name)}, (fix,)
+                )
 
 
 def _differing(near: Reference, filled: Mapping[str, str], written: str, body: str) -> Iterator[Found]:

@@ -35,7 +35,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _LINE_START = re.compile(
-    r"^(?=[ >\#*+\d-])[ ]{0,12}(?:[>][ ]?){0,9}(\#{1,6}(?!\S)|[*+-](?=[ ])|\d{1,9}[.)](?=[ ]))?[ ]{0,12}",
+    r"^(?=[ >\#*+\d\\•·▪◦–—-])[ ]{0,12}(?:[>][ ]?){0,9}"
+    # Also as lists look that were copied from elsewhere: "• one", "\- one".
+    r"(\#{1,6}(?!\S)|(?:\\?[*+-]|[–—]|\d{1,9}[.)])(?=[ ])|[•·▪◦])?[ ]{0,12}",
     re.MULTILINE,
 )
 _ENDINGS = "uk|com|org|net|gov|police|info|tv|ly|me|co|eu|io|scot|wales|cymru|london|jobs|online|app|gl"
@@ -52,7 +54,7 @@ _WORD = re.compile(
     r"[\w\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]+(?:['’‘´][\w\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]+)*"
 )
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
-_SENTENCE = re.compile(rf"[.!?…]+[\"'”’)\]]{{0,3}}(?=\s|$)|\n(?={ITEM})|\n\n")
+_SENTENCE = re.compile(rf"[.!?…]+[\"'”’)\]]{{0,3}}(?=\s|$)|\n(?={ITEM})|\n[ {FILLER}]{{0,12}}(?=\n)")
 _SHORTENED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Rev|Prof|Hon|Sgt|Insp|Supt|Det|Ch|Con|Cllr|Lt|Col|Capt|No|Nos|Ltd|Co|Jr|Sr|vs|etc|approx|Rd|Ave"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|a\.m|p\.m|e\.g|i\.e)|\b[A-Za-z])$",

@@ -58,7 +58,8 @@ def _mixed(text: str, kind: _Kind, straight: list[int], curly: list[int]) -> Fou
             changed[at - start] = _curled(text, at, kind) if to_curly else kind.straight
         label = _("Make all of them curly") if to_curly else _("Make all of them straight")
         fixes = (Fix(label, BODY, start, end, "".join(changed)),)
-    words = {"straight": str(len(straight)), "curly": str(len(curly)), "mark": text[start]}
+    kept = f"{kind.opening} {kind.closing}" if to_curly else f"{kind.straight} {kind.straight}"
+    words = {"straight": str(len(straight)), "curly": str(len(curly)), "mark": text[start], "marks": kept}
     return Found(MIXED, start=start, end=start + 1, words=words, fixes=fixes)
 
 

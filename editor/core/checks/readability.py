@@ -7,15 +7,21 @@ nor a download. The index is an American school grade; British pupils of a grade
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
+from editor.core.checks.days_of import texts
 from editor.core.checks.prose import prose, sentences, words
-from editor.core.checks.values import Found, ParagraphFinder, Toolbox
+from editor.core.checks.values import Draft, Finder, Found, Toolbox
 
 LONG = "readability.long-sentence"
-MOST_WORDS = 35
-"""A sentence of more words is told, unless the rule's option ``most`` says otherwise."""
+MOST_WORDS = 40
+"""A sentence of more words is too long, unless the rule's option ``most`` says otherwise."""
+
+MOST_TOLD = 3
+"""So many of an article are told, the longest, unless the option ``told`` says otherwise: nobody mends twenty."""
 
 FEWEST_WORDS = 100
 """A shorter text has no reading age: the index was made for passages, and one name would turn it."""
@@ -24,17 +30,29 @@ YOUNGEST, OLDEST = 6, 22
 _AGE_OF_GRADE_NOUGHT = 5
 
 
-def look(text: str, toolbox: Toolbox) -> Iterator[Found]:
-    """Sentences that are too long."""
+def look(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
+    """The longest of the sentences that are too long, as they follow each other."""
     most = toolbox.number(LONG, "most", MOST_WORDS)
-    if text.count(" ") < most:
-        return
-    plain = prose(text)
+    found = [
+        (count, Found(LONG, field, begin + start, begin + end, {"count": str(count), "most": str(most)}))
+        for field, begin, text in texts(draft)
+        if text.count(" ") + text.count("\n") >= most
+        for count, start, end in _long(text, most)
+    ]
+    told = toolbox.number(LONG, "told", MOST_TOLD)
+    longest = heapq.nlargest(told, range(len(found)), key=lambda at: found[at][0])
+    yield from (found[at][1] for at in sorted(longest))
+
+
+@lru_cache(maxsize=256)  # a paragraph that did not change need not be counted again
+def _long(text: str, most: int) -> tuple[tuple[int, int, int], ...]:
+    """The sentences of a piece that have more words than this: how many, from where, to where."""
+    plain, found = prose(text), []
     for start, end in sentences(plain):
-        found = list(words(plain[start:end]))
-        if len(found) > most:
-            counted = {"count": str(len(found)), "most": str(most)}
-            yield Found(LONG, start=start + found[0].start(), end=start + found[-1].end(), words=counted)
+        inside = list(words(plain[start:end]))
+        if len(inside) > most:
+            found.append((len(inside), start + inside[0].start(), start + inside[-1].end()))
+    return tuple(found)
 
 
 def reading_age(body: str) -> int | None:
@@ -52,4 +70,4 @@ def reading_age(body: str) -> int | None:
     return max(YOUNGEST, min(OLDEST, round(grade) + _AGE_OF_GRADE_NOUGHT))
 
 
-TEXT_RULES: Mapping[str, ParagraphFinder] = MappingProxyType({LONG: look})
+RULES: Mapping[str, Finder] = MappingProxyType({LONG: look})

@@ -12,10 +12,14 @@ from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from types import MappingProxyType
 
+from editor.core.checks.phrases import Hit, phrases
 from editor.core.checks.prose import prose, seen, words
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Speller, Toolbox
 
 WORD, AMERICAN, CAPITAL, SLIP = "spelling.word", "spelling.american", "spelling.capital", "spelling.slip"
+
+LIST = "slips"
+"""The list's name: words that are often mistyped, with what is meant (the form: ``phrases``)."""
 
 LONGEST_ABBREVIATION = 5
 """So many capitals are an abbreviation; more are a word that shouts."""
@@ -83,10 +87,12 @@ def look(text: str, toolbox: Toolbox) -> Iterator[Found]:
     if speller is None:
         return
     plain = prose(text)
+    slips = {hit.start: hit for hit in phrases(toolbox.lists.get(LIST, ())).find(plain)}
     found, total = [], 0
     for word in words(plain):
         total += 1
-        if told := _told(word, plain, speller):
+        slip = slips.get(word.start())
+        if told := _as_slip(word, slip, speller) if slip else _told(word, plain, speller):
             found.append(told)
     plainly_foreign = len(found) >= _FOREIGN[0] and len(found) > _FOREIGN[1] * total
     if not plainly_foreign:
@@ -102,6 +108,13 @@ def bare(word: str) -> str:
     """A word as a dictionary has it: a plain apostrophe, no possessive, nothing that takes no room."""
     word = seen(word).translate(_APOSTROPHES)
     return word.removesuffix("'s").removesuffix("'S")
+
+
+def _as_slip(place: re.Match[str], slip: Hit, speller: Speller) -> Found | None:
+    word = bare(place[0])
+    if speller.knows(word):
+        return None
+    return _found(SLIP, place, word, slip.write.upper() if word.isupper() else slip.write)
 
 
 def _told(place: re.Match[str], text: str, speller: Speller) -> Found | None:

@@ -100,3 +100,10 @@ def test_mended_headings_are_right(headings: list[tuple[int, str]]) -> None:
     after = mended(body)
     assert not [problem for problem in problems(after) if problem.rule.startswith("access.heading")]
     assert after.count("Text.") == len(headings)
+
+
+def test_a_heading_is_named_by_its_words() -> None:
+    (problem,) = problems("## One\n\n##### **Please call us**\n")
+    assert "“Please call us”" in problem.sentence
+    (problem,) = problems(f"# {'A long heading ' * 20}\n")
+    assert len(problem.sentence) < 250

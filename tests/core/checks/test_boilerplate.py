@@ -35,6 +35,19 @@ def test_open_blanks(text: str, found: list[str]) -> None:
     assert [quote for _rule, quote in told(BLANKS, text)] == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write to [email protected] today",
+        "write to [[email\u00a0protected]](/cdn/l/email#1)",
+        "[email protected](/cdn/l#1)",
+    ],
+)
+def test_an_address_that_was_lost_in_copying_is_no_blank(text: str) -> None:
+    ((rule, quote),) = told(BLANKS, text)
+    assert (rule, " ".join(quote.split())) == ("email", "[email protected]")
+
+
 def test_blanks_are_filled_from_the_fields() -> None:
     fields = {"area": "Surrey", "incident_reference": "4521/12", "published": "2019-11-21T12:08"}
     snippet = Snippet("x", "{organisation}: {incident_reference}, {published}, {case.number}, {phone}")

@@ -247,3 +247,12 @@ def test_no_warning_cries_wolf() -> None:
         for rule in {one.rule for one in checking.problems(article.draft) if one.level is Level.WARNING}:
             hit[rule] = hit.get(rule, 0) + 1
     assert {rule: n for rule, n in hit.items() if n > 0.02 * len(sample) + 4} == {}
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_what_is_fenced_in_as_code_is_no_text(fence: str) -> None:
+    look = Shouting()
+    body = f"One!\n\n{fence}\ncode!\n\nmore!\n\n# code!\n{fence}\nTwo!\n"
+    problems = checker(look).problems(Draft({}, body))
+    assert [(one.line, body[: one.start].rpartition("\n")[2]) for one in problems] == [(1, "One"), (10, "Two")]
+    assert "".join(look.seen) == "One!Two!"

@@ -10,6 +10,7 @@ import pytest
 from editor.core.checks import incidents
 from editor.core.checks.values import Finders, Problem
 from editor.core.codec import parse
+from editor.core.fields import label
 from editor.core.lens import read
 from tests.core.checks.language import problems
 
@@ -31,6 +32,12 @@ def test_the_reference_of_the_text_is_offered_field_by_field() -> None:
         "incident_year": "2020",
     }
     assert problems(INCIDENTS, TEXT, {**SCOTLAND, **fields}) == []
+
+
+def test_the_empty_field_is_named() -> None:
+    sentences = {one.field: one.sentence for one in problems(INCIDENTS, TEXT, SCOTLAND)}
+    for name, sentence in sentences.items():
+        assert f"“{label(name)}”" in sentence
 
 
 def test_an_organisation_that_has_no_such_fields_is_not_asked_for_them() -> None:

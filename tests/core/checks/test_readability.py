@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from editor.core.checks.readability import FEWEST_WORDS, LONG, OLDEST, TEXT_RULES, YOUNGEST, reading_age
+from editor.core.checks.readability import FEWEST_WORDS, LONG, OLDEST, RULES, YOUNGEST, reading_age
 from editor.core.checks.values import Finders
 from tests.core.checks.language import ALL_ON, ON, problems, told
 
-READING = Finders(texts=TEXT_RULES)
+READING = Finders(rules=RULES)
+
+
+BULLETS = ("* ", "- ", "1. ", "• ", "•", "\\- ", "– ")
 
 
 def words(count: int) -> str:
@@ -20,16 +23,26 @@ def words(count: int) -> str:
 @pytest.mark.parametrize(
     ("text", "told_of"),
     [
-        (f"{words(35)}.", []),
-        (f"{words(36)}.", [words(36)]),
-        (f"{words(20)}. {words(20)}.", []),
-        (f"Mr. {words(36)}. {words(36)}!", [f"Mr. {words(36)}", words(36)]),
-        (f"* {words(20)}\n* {words(20)}", []),
-        (f"{words(30)} [{words(4)}](https://example.org/a-b-c-d-e-f-g) end.", []),
+        (f"{words(40)}.", []),
+        (f"{words(41)}.", [words(41)]),
+        (f"{words(30)}. {words(30)}.", []),
+        (f"Mr. {words(41)}. {words(41)}!", [f"Mr. {words(41)}", words(41)]),
+        *((f"These are:\n{bullet}{words(30)}\n{bullet}{words(30)}", []) for bullet in BULLETS),
+        (f"{words(30)}\n{words(30)}", [f"{words(30)}\n{words(30)}"]),
+        (f"> {words(30)}:\n>\n> {words(30)}", []),
+        (f"{words(35)} [{words(4)}](https://example.org/a-b-c-d-e-f-g) end.", []),
     ],
 )
 def test_long_sentences(text: str, told_of: list[str]) -> None:
     assert [quote for _rule, quote in told(READING, text)] == [quote[:200] for quote in told_of]
+
+
+def test_the_three_longest_of_an_article_are_told() -> None:
+    body = "\n\n".join(f"{words(count)}." for count in (41, 60, 45, 42, 50))
+    told_of = [one.sentence for one in problems(READING, body)]
+    assert len(told_of) == 3
+    for sentence, count in zip(told_of, ("60", "45", "50"), strict=True):
+        assert f"{count} words" in sentence
 
 
 def test_an_organisation_says_how_long_is_too_long() -> None:

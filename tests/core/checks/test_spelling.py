@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from editor.core.checks.engine import Checker
-from editor.core.checks.spelling import TEXT_RULES
+from editor.core.checks.spelling import LIST, TEXT_RULES
 from editor.core.checks.values import Draft, Finders
 from editor.core.codec import parse
 from editor.services.resources import resources_dir
 from editor.services.spelling import WORDS, Spelling, WordList
-from tests.core.checks.language import ON, mended, problems, told
+from tests.core.checks.language import BOOK, ON, mended, problems, told
 
 SPELLING = Finders(texts=TEXT_RULES)
 
@@ -41,6 +41,7 @@ SPELLING = Finders(texts=TEXT_RULES)
         ("the Univeristy of Surrey", [("slip", "Univeristy")]),
         ("call Crimestopppers", [("slip", "Crimestopppers")]),
         ("in grimsby", [("capital", "grimsby")]),
+        ("they payed wether it was", [("slip", "payed"), ("slip", "wether")]),
         ("on cctv", [("capital", "cctv")]),
     ],
 )
@@ -62,12 +63,25 @@ def test_what_is_told(text: str, found: list[tuple[str, str]]) -> None:
         ("jewelry", "jewellery"),
         ("pediatric", "paediatric"),
         ("a maneuver", "a manoeuvre"),
+        ("He payed. SEPERATE accomodation", "He paid. SEPARATE accommodation"),
+        ("The Goverment’s man", "The Government’s man"),
         ("On 4 Septmeber in grimsby", "On 4 September in Grimsby"),
         ("The neighborhood’s street", "The neighbourhood’s street"),
     ],
 )
 def test_what_is_mended(american: str, british: str) -> None:
     assert mended(SPELLING, american) == british
+
+
+def test_every_usual_slip_is_put_right_and_the_dictionary_knows_what_is_right() -> None:
+    dictionary = Spelling([])
+    if not dictionary.load():
+        pytest.skip(dictionary.fault)
+    for row in BOOK.lists[LIST]:
+        slips, right = (row[name].split(" | ") for name in ("not", "write"))
+        assert len(right) in (1, len(slips))
+        assert not [word for word in slips if dictionary.knows(word)]
+        assert all(dictionary.knows(word) for word in right)
 
 
 def test_a_word_is_told_where_it_stands_and_without_its_possessive() -> None:

@@ -121,3 +121,13 @@ def test_ftfy_is_loaded_only_for_garbled_text() -> None:
         "assert 'ftfy' in sys.modules\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [('“a” and “b” and "c"', "“ ”"), ('"a" and "b" and “c”', '" "'), ("don’t, won’t, can't", "‘ ’")],
+)
+def test_who_mixes_marks_is_told_which_to_choose(text: str, marks: str) -> None:
+    (problem,) = problems(QUOTES, text)
+    assert f"Write {marks} everywhere" in problem.sentence
+    assert len(problem.fixes) == 1
