@@ -26,7 +26,10 @@ _FOLDER = "ignored"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ignored:
-    """One problem that is ignored, why, by whom and since when (ISO 8601 to the minute, local time)."""
+    """One problem that is ignored, why, by whom and since when (ISO 8601 to the minute, local time).
+
+    ``sentence`` is what was said of it then: the problem itself is not looked at any more.
+    """
 
     rule: str
     field: str
@@ -34,6 +37,7 @@ class Ignored:
     reason: str = ""
     who: str = ""
     when: str = ""
+    sentence: str = ""
 
     def covers(self, problem: Problem) -> bool:
         """Whether this is the problem that is ignored."""
@@ -65,7 +69,7 @@ class Ignoring:
     def entry(self, problem: Problem, reason: str) -> Ignored:
         """The entry for a problem that this person ignores now."""
         when = self._now().isoformat(timespec="minutes")
-        return Ignored(problem.rule, problem.field, problem.quote, reason.strip(), self._who, when)
+        return Ignored(problem.rule, problem.field, problem.quote, reason.strip(), self._who, when, problem.sentence)
 
     def ignore(self, path: Path, entry: Ignored) -> tuple[Ignored, ...]:
         """Ignore this too; the new list. Raises CopydeskError where it cannot be kept."""

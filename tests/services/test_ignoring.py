@@ -36,7 +36,9 @@ def article(path: Path) -> Path:
 
 def test_it_is_kept_with_the_reason_in_the_archive(ignoring: Ignoring, draft: Path, tmp_path: Path) -> None:
     entry = ignoring.entry(PROBLEM, " A quotation. ")
-    assert entry == Ignored("dates.weekday", "body", "Wednesday 17 May", "A quotation.", "Sam", "2024-11-21T09:30")
+    assert (entry.rule, entry.field, entry.quote) == ("dates.weekday", "body", "Wednesday 17 May")
+    assert (entry.reason, entry.who, entry.when) == ("A quotation.", "Sam", "2024-11-21T09:30")
+    assert entry.sentence == PROBLEM.sentence != ""
     assert ignoring.ignore(draft, entry) == (entry,)
     kept = tmp_path / "archive/.copydesk/ignored/drafts/Surrey/bicycles.json"
     assert [row["reason"] for row in json.loads(kept.read_bytes())] == ["A quotation."]

@@ -55,6 +55,9 @@ def sentence_of(item: Item) -> str:
     """What a row says."""
     if isinstance(item, Problem):
         return item.sentence
+    if item.sentence:
+        return item.sentence
+    # Kept by hand, or by an earlier version.
     return _("{what}: {reason}").format(what=quoted(item), reason=item.reason) if item.reason else quoted(item)
 
 

@@ -34,11 +34,13 @@ def quoted(entry: Ignored) -> str:
 
 
 def ignored_by(entry: Ignored) -> str:
-    """Who ignored it, and when."""
-    day = date_for_readers(entry.when)
-    if entry.who and day:
-        return _("Ignored by {who}, {day}").format(who=entry.who, day=day)
-    return _("Ignored")
+    """Why it is ignored, by whom, and since when."""
+    day, who, reason = date_for_readers(entry.when), entry.who, entry.reason
+    if who and day:
+        said = _("Ignored by {who}, {day}: {reason}") if reason else _("Ignored by {who}, {day}")
+    else:
+        said = _("Ignored: {reason}") if reason else _("Ignored")
+    return said.format(who=who, day=day, reason=reason)
 
 
 def ignored_count(count: int) -> str:

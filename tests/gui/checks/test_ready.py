@@ -215,6 +215,17 @@ class TestIgnoring:
         (kept,) = (desktop.archive / ".copydesk").rglob("*.json")
         assert [entry["reason"] for entry in json.loads(kept.read_text("utf-8"))] == ["The force said so"]
 
+    def test_one_that_was_kept_without_its_sentence_is_told_by_its_words(self, officer: Officer, desktop: Desktop):
+        self.ignore(officer, "The force said so")
+        (kept,) = (desktop.archive / ".copydesk").rglob("*.json")
+        entries = json.loads(kept.read_text("utf-8"))
+        assert entries[0].pop("sentence")
+        kept.write_text(json.dumps(entries), "utf-8")
+        desktop.quit(officer.hands)
+        again = Officer(desktop.start(desktop.archive / "drafts/Surrey/article.md"))
+        again.hands.click("1 ignored", again.pane)
+        assert again.listed()[-1] == f"“{DAY}”: The force said so"
+
     def test_without_a_reason_nothing_is_ignored(self, officer: Officer):
         self.ignore(officer, "  ")
         assert officer.count() == "4 to fix"
@@ -224,8 +235,9 @@ class TestIgnoring:
     def test_it_is_shown_with_its_reason_and_brought_back(self, officer: Officer):
         self.ignore(officer, "The force said so")
         officer.hands.click("1 ignored", officer.pane)
-        assert officer.listed()[-1] == f"“{DAY}”: The force said so"
-        officer.choose("The force said so")
+        assert f"“{DAY}” cannot be right" in officer.listed()[-1]
+        officer.choose("cannot be right")
+        assert "The force said so" in officer.says()
         assert officer.buttons() == ["Bring back"]
         officer.hands.click("Bring back", officer.pane)
         officer.settle()
