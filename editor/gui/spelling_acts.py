@@ -46,10 +46,6 @@ class SpellingActs(QObject):
         if session not in self._spellings:
             self._kit.jobs.read(lambda: self._kit.spelling_of(path), loaded, self._tell)
 
-    def fault_of(self, session: Session) -> str:
-        """Why spelling is not checked, if it is not."""
-        return self._spellings[session].fault if session in self._spellings else ""
-
     def suggest(self, session: Session, problem: Problem, then: Callable[[Sequence[Fix]], None]) -> None:
         """Tell what may have been meant, as fixes; at once where it was asked before. Not for other problems."""
         word, spelling = problem.quote, self._spellings.get(session)
