@@ -22,7 +22,8 @@ fi
 work=$(mktemp -d "$cache/trial.XXXXXX")
 children=()
 clean_up() {
-    for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
+    # unshare heeds nothing less, and takes everything inside with it.
+    for child in "${children[@]}"; do kill -KILL "$child" 2>/dev/null || true; done
     wait 2>/dev/null || true
     mountpoint -q "$work/root" && umount -l "$work/root"
     rm -rf "$work"
@@ -84,12 +85,17 @@ wait_for() { # what, seconds: until the trial inside has said so
     done
     failed "“$1” did not come within $2 seconds"
 }
-window() { xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -n 1; }
+window() { xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -n 1 || true; }
 
 wait_for opened 900
-for _ in $(seq 150); do [[ -n $(window "bicycles") ]] && break; sleep 0.2; done
-[[ -n $(window "bicycles") ]] || failed "no window shows the article"
-xdotool windowactivate --sync "$(window bicycles)"
+has_keys() { [[ $(xdotool getactivewindow getwindowname 2>/dev/null) == *bicycles* ]]; }
+for _ in $(seq 150); do
+    # Asked again and again: a window that only just comes, or goes, is an error to xdotool.
+    xdotool windowactivate "$(window bicycles)" 2>/dev/null || true
+    has_keys && break
+    sleep 0.2
+done
+has_keys || failed "no window shows the article"
 sleep 3 # the page comes a moment after the text
 touch "$work/root/talk/shown"
 wait_for looked 60
