@@ -7,6 +7,16 @@ fail() { echo "FAILED: $*"; exit 1; }
 tell() { touch "/talk/$1"; }
 wait_for() { until [[ -e /talk/$1 ]]; do sleep 0.2; done; }
 as_officer() { setpriv --reuid=officer --regid=officer --init-groups --reset-env env DISPLAY="$DISPLAY" LANG=C.UTF-8 "$@"; }
+process_with() { # words of the command line: the number of the first such process
+    local file line
+    for file in /proc/[0-9]*/cmdline; do
+        line=$(tr '\0' ' ' <"$file" 2>/dev/null) || continue
+        if [[ $line == *"$1"* ]]; then
+            echo "${file//[^0-9]/}"
+            return
+        fi
+    done
+}
 type_of() { gio info -a standard::content-type "$1"; }
 programs_for() { as_officer gio mime "$1"; }
 everything() { find / -xdev \( -path /proc -o -path /dev -o -path /talk -o -path /packages -o -path /home -o -path /tmp \) -prune -o -iname '*copydesk*' -print; }
@@ -49,11 +59,12 @@ tell opened
 
 wait_for shown
 step "the page's process"
-page=$(pgrep_page() { for status in /proc/[0-9]*/cmdline; do tr '\0' ' ' <"$status" 2>/dev/null | grep -q -- '--type=renderer' && echo "${status//[^0-9]/}"; done | head -n 1; }; pgrep_page)
+page=$(process_with "--type=renderer")
 [[ -n $page ]] || fail "there is no process of the page"
 grep -E '^(Uid|Seccomp|NoNewPrivs):' "/proc/$page/status"
 grep -q '^Seccomp:.*2' "/proc/$page/status" || fail "the page's process is not in a sandbox"
-main=$(for exe in /proc/[0-9]*/exe; do [[ $(readlink "$exe") == /usr/lib/copydesk/copydesk ]] && echo "${exe//[^0-9]/}"; done | head -n 1)
+main=$(process_with "copydesk /home/zoë/$article")
+[[ -n $main ]] || fail "there is no process of the program"
 echo "user namespaces: program $(readlink "/proc/$main/ns/user"), page $(readlink "/proc/$page/ns/user")"
 [[ $(readlink "/proc/$main/ns/user") != $(readlink "/proc/$page/ns/user") ]] || fail "the page's process has the user's rights"
 tell looked
