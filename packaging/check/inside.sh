@@ -7,14 +7,11 @@ fail() { echo "FAILED: $*"; exit 1; }
 tell() { touch "/talk/$1"; }
 wait_for() { until [[ -e /talk/$1 ]]; do sleep 0.2; done; }
 as_officer() { setpriv --reuid=officer --regid=officer --init-groups --reset-env env DISPLAY="$DISPLAY" LANG=C.UTF-8 "$@"; }
-process_with() { # words of the command line: the number of the first such process
+processes_with() { # words of the command line: the numbers of such processes, but for this script's own
     local file line
     for file in /proc/[0-9]*/cmdline; do
         line=$(tr '\0' ' ' <"$file" 2>/dev/null) || continue
-        if [[ $line == *"$1"* ]]; then
-            echo "${file//[^0-9]/}"
-            return
-        fi
+        if [[ $line == *"$1"* && $line != *gio* ]]; then echo "${file//[^0-9]/}"; fi
     done
 }
 type_of() { gio info -a standard::content-type "$1"; }
@@ -59,14 +56,23 @@ tell opened
 
 wait_for shown
 step "the page's process"
-page=$(process_with "--type=renderer")
-[[ -n $page ]] || fail "there is no process of the page"
-grep -E '^(Uid|Seccomp|NoNewPrivs):' "/proc/$page/status"
-grep -q '^Seccomp:.*2' "/proc/$page/status" || fail "the page's process is not in a sandbox"
-main=$(process_with "copydesk /home/zoë/$article")
+main=$(processes_with "copydesk /home/zoë/$article")
 [[ -n $main ]] || fail "there is no process of the program"
-echo "user namespaces: program $(readlink "/proc/$main/ns/user"), page $(readlink "/proc/$page/ns/user")"
-[[ $(readlink "/proc/$main/ns/user") != $(readlink "/proc/$page/ns/user") ]] || fail "the page's process has the user's rights"
+shut_off() { # processes of Chromium that may make few system calls, and have rights only in a namespace of their own
+    local process
+    for process in $(processes_with QtWebEngineProcess); do
+        if grep -q '^Seccomp:.*2' "/proc/$process/status" \
+            && [[ $(readlink "/proc/$process/ns/user") != $(readlink "/proc/$main/ns/user") ]]; then
+            echo "$process"
+        fi
+    done
+}
+for _ in $(seq 100); do [[ -n $(shut_off) ]] && break; sleep 0.2; done
+for process in $main $(processes_with QtWebEngineProcess); do
+    echo "$process: user $(readlink "/proc/$process/ns/user"), $(grep '^Seccomp:' "/proc/$process/status" | tr '\t' ' '), $(
+        tr '\0' ' ' <"/proc/$process/cmdline" | cut -c 1-110)"
+done
+[[ -n $(shut_off) ]] || fail "no process of the page is in a sandbox"
 tell looked
 
 wait_for typed
