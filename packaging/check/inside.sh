@@ -88,6 +88,6 @@ apt-get purge -y -qq copydesk
 left=$(everything | grep -v '^/var/log/' | grep -v '^/var/lib/apt/' || true)
 [[ -z $left ]] || fail "left behind: $left"
 ! grep -q copydesk /usr/share/applications/mimeinfo.cache 2>/dev/null || fail "the list of types still names it"
-[[ $(type_of "$article") != *copydesk* ]] || fail "the type is still known"
+[[ $(type_of "$article") != *x-copydesk* ]] || fail "the type is still known: $(type_of "$article")"
 cmp /tmp/wanted.md "$article"
 step "nothing is left outside the homes"
