@@ -34,7 +34,7 @@ def test_changes_of_both_that_do_not_collide_are_put_together(desktop: Desktop, 
     path = changed_by_both(desktop, hands)
 
     def use(dialog: QDialog) -> None:
-        hands.wait(lambda: any(button.isDefault() for button in dialog.findChildren(QPushButton)))
+        hands.wait(lambda: any(one.isDefault() and one.isEnabled() for one in dialog.findChildren(QPushButton)))
         press_main(dialog)
 
     with hands.meeting("Put two versions together", use):
