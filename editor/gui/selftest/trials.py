@@ -36,7 +36,7 @@ _BODY = "Two bicycles were found beside the canal.\n\nThey are **home** again."
 _WORD = "unmistakeably-typed"
 _TANGLED = "A note[^1] and <b>raw</b> HTML.\n\n[^1]: Laid out in another process."
 _FAULTY = "A car was recieved on Wednesday 17 May 2018."
-_FINDS = ("spelling.word", "facts.weekday")
+_FINDS = ("spelling.", "facts.weekday")  # how the rules begin that have to find something
 _LATEST_PAGE = "document.getElementById('body')?.innerText"
 _OUR_WORLD = 1  # QWebEngineScript.ApplicationWorld, without loading the module for it
 
@@ -182,7 +182,7 @@ def _checks(stage: Stage) -> str:
     values = {**stage.session.fields.values, "published": "2018-05-20T09:00"}
     draft = Draft(values, _FAULTY, {}, kit.desk.profile(None, _AREA), False, date(2018, 5, 21))
     found = {problem.rule for problem in Checker(_tools(stage).toolbox(None), ALL).problems(draft)}
-    missed = [rule for rule in _FINDS if rule not in found]
+    missed = [start for start in _FINDS if not any(rule.startswith(start) for rule in found)]
     if missed:
         raise Failed(_("Mistakes were not found: {rules}").format(rules=", ".join(missed)))
     return ngettext("{n} mistake found", "{n} mistakes found", len(found)).format(n=len(found))
