@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,11 @@ class _Watched:
     revision: int = 0
     tools: int = 0
     running: bool = False
+
+    def renew(self) -> None:
+        """Have the next check make another checker: rules or word lists are others."""
+        self.checker = None
+        self.tools += 1
 
 
 class Checking(QObject):
@@ -108,7 +113,7 @@ class Checking(QObject):
     def look_again(self) -> None:
         """Check all articles with new tools: rules or word lists are others now."""
         for session, watched in self._watched.items():
-            self._renew(watched)
+            watched.renew()
             self._soon(session)
 
     def hurry(self, session: Session) -> None:
@@ -147,10 +152,6 @@ class Checking(QObject):
             watched.revision += 1
             watched.timer.start(MOMENT_MS)
 
-    def _renew(self, watched: _Watched) -> None:
-        watched.checker = None
-        watched.tools += 1
-
     def _follow(self, session: Session) -> None:
         """Let what is ignored follow an article that is saved for the first time, released or renamed."""
         watched = self._watched.get(session)
@@ -159,7 +160,7 @@ class Checking(QObject):
         old, new, entries = watched.path, session.path, watched.ignored
         # Its address may count as its own now, and another archive may have other rules.
         watched.path = new
-        self._renew(watched)
+        watched.renew()
 
         def work() -> None:
             if old is not None:
@@ -168,7 +169,7 @@ class Checking(QObject):
                 for entry in entries:
                     self._ignoring.ignore(new, entry)
 
-        self._jobs.save(work, lambda _nothing: None, self._not_kept)
+        self._jobs.save(work, lambda _nothing: None, lambda error: self.told.emit(error.sentence))
         self._load(session)
         self._soon(session)
 
@@ -185,16 +186,13 @@ class Checking(QObject):
                     self.problems.emit(session, self.of(session))
 
         if path is not None:
-            self._jobs.save(lambda: self._ignoring.of(path), loaded, self._not_kept)
+            self._jobs.save(lambda: self._ignoring.of(path), loaded, lambda error: self.told.emit(error.sentence))
 
     def _keep(self, session: Session, act: Callable[[Path], object]) -> None:
         self.problems.emit(session, self.of(session))
         path = session.path
         if path is not None:
-            self._jobs.save(lambda: act(path), lambda _list: None, self._not_kept)
-
-    def _not_kept(self, error: CopydeskError) -> None:
-        self.told.emit(error.sentence)
+            self._jobs.save(lambda: act(path), lambda _list: None, lambda error: self.told.emit(error.sentence))
 
     # -- checking
 
@@ -205,7 +203,12 @@ class Checking(QObject):
         if session.raw is not None:
             self._found(session, ())
             return
-        draft, path, revision, tools = self._draft(session), session.path, watched.revision, watched.tools
+        draft, path, revision, tools = (
+            _draft_of(session, self._now().date()),
+            session.path,
+            watched.revision,
+            watched.tools,
+        )
         # Only one thread has it at a time; where it fails, or other tools came meanwhile, it does not come back.
         checker, watched.checker = watched.checker, None
         watched.running = True
@@ -229,11 +232,6 @@ class Checking(QObject):
 
         self._jobs.read(work, done, failed)
 
-    def _draft(self, session: Session) -> Draft:
-        fields = session.fields
-        today = self._now().date()
-        return Draft(fields.values, session.text_of_body(), fields.extra, session.profile, session.released, today)
-
     def _found(self, session: Session, problems: tuple[Problem, ...]) -> None:
         if watched := self._watched.get(session):
             watched.found = problems
@@ -250,6 +248,11 @@ class Checking(QObject):
             watched.running = False
             if watched.revision != revision and not watched.timer.isActive():
                 self._check(session)  # the timer ran out meanwhile
+
+
+def _draft_of(session: Session, today: date) -> Draft:
+    fields = session.fields
+    return Draft(fields.values, session.text_of_body(), fields.extra, session.profile, session.released, today)
 
 
 def _new_checker(toolbox: Toolbox) -> Checker:
