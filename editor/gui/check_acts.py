@@ -8,9 +8,9 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.app.session import Session
 from editor.core.checks.values import BODY, Fix, Level, Problem
@@ -27,38 +27,9 @@ if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
 
 _SHOWN, _DIVIDED = "checks", "checks_height"  # in what is remembered
-_HEIGHT = 205
 _MOST_FAULTS = 2
 _MANY = 8
 """So many to fix make a wide text of the button in the tool bar."""
-
-
-class ReadyPlace(QSplitter):
-    """The pane below the rest of the window. It is made when it is first shown."""
-
-    def __init__(self, rest: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.pane: ReadyPane | None = None
-        self.holder = QWidget(self)
-        self.holder.setMinimumHeight(130)
-        QVBoxLayout(self.holder).setContentsMargins(0, 0, 0, 0)
-        self.holder.hide()
-        self.addWidget(rest)
-        self.addWidget(self.holder)
-        self.setStretchFactor(0, 1)
-        self.setChildrenCollapsible(False)
-        self.setSizes([4 * _HEIGHT, _HEIGHT])
-
-    def take(self, pane: ReadyPane) -> None:
-        """Show this pane from now on."""
-        self.pane = pane
-        layout = self.holder.layout()
-        assert layout is not None
-        layout.addWidget(pane)
-
-    def panes(self) -> list[tuple[QWidget, Callable[[], None]]]:
-        """The pane and how the keyboard gets there, where it is made."""
-        return [] if self.pane is None else [(self.pane, self.pane.enter)]
 
 
 class CheckActs(QObject):
@@ -105,12 +76,12 @@ class CheckActs(QObject):
         button = window.tool_bar.widgetForAction(window.action("ready"))
         wide, usual = (button.fontMetrics().horizontalAdvance(_short(count, 0)) for count in (_MANY, 0))
         button.setMinimumWidth(button.sizeHint().width() + max(0, wide - usual))
-        window.ready_place.restoreState(QByteArray.fromBase64(self._kit.state.get(_DIVIDED, "").encode()))
+        window.ready_place.put_back(self._kit.state.get(_DIVIDED, ""))
         self.set_shown(window, self.is_wanted)
 
     def remember(self, window: MainWindow) -> None:
         """Note its height for the next start."""
-        self._kit.state.put(_DIVIDED, window.ready_place.saveState().toBase64().toStdString())
+        self._kit.state.put(_DIVIDED, window.ready_place.to_remember())
 
     def toggle(self, window: MainWindow) -> None:
         """Show the pane and go there; or hide it."""
@@ -133,7 +104,7 @@ class CheckActs(QObject):
         window.action("ready").setChecked(shown)
         if shown and place.pane is None:
             place.take(self._pane(window))
-        place.holder.setVisible(shown)
+        place.set_shown(shown)
         self.follow(window)
 
     def _pane(self, window: MainWindow) -> ReadyPane:

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QObject, Signal
 
 from editor.gui.found_acts import FoundActs
 from editor.gui.kit import Kit
@@ -19,35 +18,6 @@ if TYPE_CHECKING:
     from editor.gui.main_window import MainWindow
 
 _SHOWN, _DIVIDED, _INSIDE = "library", "library_width", "library_details"  # in what is remembered
-_WIDTH = 320
-
-
-class LibraryPlace(QSplitter):
-    """The library at the left of the rest of the window. The pane is made when it is first shown."""
-
-    def __init__(self, rest: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.pane: LibraryPane | None = None
-        self.holder = QWidget(self)
-        self.holder.setMinimumWidth(240)
-        QVBoxLayout(self.holder).setContentsMargins(0, 0, 0, 0)
-        self.holder.hide()
-        self.addWidget(self.holder)
-        self.addWidget(rest)
-        self.setStretchFactor(1, 1)
-        self.setChildrenCollapsible(False)
-        self.setSizes([_WIDTH, 10 * _WIDTH])
-
-    def take(self, pane: LibraryPane) -> None:
-        """Show this pane from now on."""
-        self.pane = pane
-        layout = self.holder.layout()
-        assert layout is not None
-        layout.addWidget(pane)
-
-    def panes(self) -> list[tuple[QWidget, Callable[[], None]]]:
-        """The library and how the keyboard gets there, where it is made."""
-        return [] if self.pane is None else [(self.pane, self.pane.enter)]
 
 
 class LibraryActs(QObject):
@@ -76,7 +46,7 @@ class LibraryActs(QObject):
     def restore(self, window: MainWindow) -> None:
         """Leave the room that the library had at the end of the last run; at first, where an archive was chosen."""
         place = window.place
-        place.restoreState(QByteArray.fromBase64(self._kit.state.get(_DIVIDED, "").encode()))
+        place.put_back(self._kit.state.get(_DIVIDED, ""))
         self.set_shown(window, self.is_wanted)
 
     @property
@@ -94,7 +64,7 @@ class LibraryActs(QObject):
     def remember(self, window: MainWindow) -> None:
         """Note sizes for the next start."""
         place = window.place
-        self._kit.state.put(_DIVIDED, place.saveState().toBase64().toStdString())
+        self._kit.state.put(_DIVIDED, place.to_remember())
         if place.pane is not None:
             self._kit.state.put(_INSIDE, place.pane.divided.saveState().toBase64().toStdString())
 
@@ -117,7 +87,7 @@ class LibraryActs(QObject):
         window.action("library").setChecked(shown)
         if shown and self._begun and window.place.pane is None:
             window.place.take(self._pane(window))
-        window.place.holder.setVisible(shown)
+        window.place.set_shown(shown)
 
     def use_archive(self, window: MainWindow, folder: Path) -> None:
         """Another archive was chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
@@ -12,12 +13,11 @@ from editor.app.session import Session
 from editor.gui.actions import ACTIONS, make_actions
 from editor.gui.article_view import ArticleView, take_focus
 from editor.gui.bars import build_menus, build_tool_bar
-from editor.gui.check_acts import ReadyPlace
 from editor.gui.commands import Commands
 from editor.gui.dialogs.welcome import WelcomePage
 from editor.gui.in_step import InStep
 from editor.gui.kit import Kit
-from editor.gui.library_acts import LibraryPlace
+from editor.gui.late_pane import LatePane
 from editor.gui.preview import PreviewPane
 from editor.gui.preview.printing import Paper
 from editor.gui.preview.views import Views
@@ -25,6 +25,13 @@ from editor.gui.status import StatusLine
 from editor.gui.tabs import ArticleTabs
 from editor.gui.titles import window_title
 from editor.gui.wiring import connect
+
+if TYPE_CHECKING:
+    from editor.gui.checks import ReadyPane
+    from editor.gui.library import LibraryPane
+
+if TYPE_CHECKING:
+    pass
 
 _SIZE = (1360, 880)
 _SHARES = (58, 42)  # of the width: form and text, preview
@@ -70,9 +77,12 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(self._kit.look.icons, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
-        self.ready_place = ReadyPlace(self.splitter, self)
+        down, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        self.ready_place: LatePane[ReadyPane]
+        self.ready_place = LatePane(self.splitter, down, first=False, least=130, shares=(205, 820))
         self.pages.addWidget(self.ready_place)
-        self.place = LibraryPlace(self.pages, self)
+        self.place: LatePane[LibraryPane]
+        self.place = LatePane(self.pages, across, first=True, least=240, shares=(320, 3200))
         self.setCentralWidget(self.place)
         self.status = StatusLine(self._kit.look.icons, self)
         self.setStatusBar(self.status)
