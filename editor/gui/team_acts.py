@@ -37,6 +37,7 @@ class TeamActs(QObject):
         self._sharing: Sharing | None = None
         self._root: Path | None = None
         kit.saver.saved.connect(self._look)
+        kit.saver.archive_chosen.connect(self.use)
 
     @property
     def is_ready(self) -> bool:

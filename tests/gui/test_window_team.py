@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QTreeWidget
 
-from tests.hands import Desktop, Hands
+from tests.hands import Desktop, Hands, choosing
 from tests.services.clone.team import Team, article, on_its_own
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -58,6 +58,19 @@ def test_an_archive_that_is_no_team_s_is_not_shared(desktop: Desktop) -> None:
     hands.program.commands.team.use(desktop.archive)
     hands.settle()
     assert not hands.window.action("share").isEnabled()
+
+
+def test_an_archive_that_is_chosen_at_the_first_save_may_be_a_team_s(desktop: Desktop, team: Team) -> None:
+    team.join("bob").put(ONE, article("Bicycles taken"), "The first one")
+    ann = team.join("ann")
+    desktop.settings().set("archive.folder", "")
+    hands = desktop.start()
+    hands.press("Ctrl+N")
+    hands.field("area").type("Surrey")
+    hands.field("headline").type("Bicycles found")
+    with hands.meeting("archive", choosing(ann.root)):
+        hands.press("Ctrl+S")
+    hands.wait(lambda: hands.window.action("share").isEnabled())
 
 
 def test_what_was_written_is_shared_with_its_headline(desktop: Desktop, team: Team) -> None:
