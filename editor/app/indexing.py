@@ -5,7 +5,9 @@ The reading is done by a process of its own, with little priority; what was save
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -28,15 +30,23 @@ if TYPE_CHECKING:
 START_MS = 1_500
 """The articles of the last run are opened first."""
 
+NEAR_MS = 150
+"""What is new in a folder is read this long after its first sign."""
+
+JUST = 2.0
+"""Seconds that times of files may be off: they are stamped roughly, and by other computers."""
+
+MANY = 200
+"""Files that are new in a folder at once are left to the look through the whole archive."""
+
 SETTLE_MS = 300
-"""A folder is looked through when it has been quiet for this long."""
+"""The whole archive is looked through when it has been quiet for this long."""
 
 REST = 3
 """A look through the whole archive is followed by a rest so many times as long: on a slow share it takes long."""
 
 LOOK_MS = 60_000
 """Shares send no signals: the whole archive is looked through when the window is entered, at most this often."""
-
 
 SHOWN_MS = 2_000
 """What was read so far is shown this often while the reading goes on."""
@@ -108,11 +118,15 @@ class Indexing(QObject):
         open_index: Callable[[Path], Index],
         saver: Saver,
         start_ms: int = START_MS,
+        *,
+        now: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._worker_for, self._open_index = worker_for, open_index
-        self._start_ms = start_ms
+        self._start_ms, self._now = start_ms, now
+        self._looked_at = 0.0
+        self._near: set[str] = set()
         self._root: Path | None = None
         self._begun = False
         self._again = False
@@ -125,7 +139,9 @@ class Indexing(QObject):
         self._since = QElapsedTimer()
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.refresh)
-        self._watch.directoryChanged.connect(lambda _folder: self._after(max(SETTLE_MS, self._rest())))
+        self._brief = QTimer(self, singleShot=True, interval=NEAR_MS)
+        self._brief.timeout.connect(self._look_near)
+        self._watch.directoryChanged.connect(self._on_folder)
         self._counted.connect(self._on_counted)
         self._refreshed.connect(self._on_refreshed)
         self._updated.connect(self._on_updated)
@@ -161,6 +177,7 @@ class Indexing(QObject):
             self._again = True
             return
         self._set(Progress(Stage.READING))
+        self._looked_at = self._now()
         self._since.start()
         self._shown = 0
         self._worker = self._worker_for(self._root)
@@ -188,6 +205,7 @@ class Indexing(QObject):
         for signal in (self._counted, self._refreshed, self._updated):
             signal.disconnect()
         self._watch.blockSignals(True)
+        self._brief.stop()
         self.cancel()
         self._root = None  # whatever still calls finds nothing to do
         self._refreshing.shutdown(wait=True, cancel_futures=True)
@@ -257,15 +275,34 @@ class Indexing(QObject):
 
     # -- one file
 
+    def _on_folder(self, folder: str) -> None:
+        """Somebody saved something: read that at once, and look through the rest when there is time."""
+        self._near.add(folder)
+        if not self._brief.isActive():
+            self._brief.start()
+        self._after(max(SETTLE_MS, self._rest()))
+
+    def _look_near(self) -> None:
+        folders, since, root = self._near, self._looked_at - JUST, self._root
+        self._near, self._looked_at = set(), self._now()
+        if root is not None:
+            self._read(root, lambda: [path for folder in folders for path in _written_since(folder, since)])
+
     def _on_saved(self, session: Session) -> None:
         path, root = session.path, self._root
         if self._begun and root is not None and path is not None and path.is_relative_to(root):
-            self._updating.submit(self._update, root, path.relative_to(root)).add_done_callback(self._updated.emit)
+            self._read(root, lambda: [path])
 
-    def _update(self, root: Path, path: Path) -> None:
-        """On a thread. A save is seldom enough for the index to be opened anew each time."""
-        with closing(self._open_index(root)) as opened:
-            opened.update([path])
+    def _read(self, root: Path, find: Callable[[], Sequence[Path]]) -> None:
+        """Read some files again. That is seldom enough for the index to be opened anew each time."""
+
+        def work() -> None:
+            found = find()
+            if 0 < len(found) <= MANY:
+                with closing(self._open_index(root)) as opened:
+                    opened.update([path.relative_to(root) for path in found])
+
+        self._updating.submit(work).add_done_callback(self._updated.emit)
 
     def _on_updated(self, answer: Future[None]) -> None:
         try:
@@ -274,6 +311,18 @@ class Indexing(QObject):
             self.told.emit(error.sentence)
             return
         self.changed.emit()
+
+
+def _written_since(folder: str, moment: float) -> list[Path]:
+    """The articles of a folder that were written, or put there, since a moment (in seconds, as files have it)."""
+    found = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".md") and entry.is_file():
+                known = entry.stat()
+                if max(known.st_mtime, known.st_ctime) >= moment:
+                    found.append(Path(entry.path))
+    return found
 
 
 def _folders(root: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -25,7 +26,10 @@ class Keeping:
     def __init__(self, qtbot: QtBot, office: Office) -> None:
         self.qtbot, self.office = qtbot, office
         self.index, self.worker = FakeIndex(records(3)), FakeWorker()
-        self.indexing = Indexing(self.worker.of, self.index.opened, office.saver, START_MS)
+        self.clock = 0.0  # seconds that its clock goes before that of the files
+        self.indexing = Indexing(
+            self.worker.of, self.index.opened, office.saver, START_MS, now=lambda: time.time() + self.clock
+        )
         self.stages: list[Progress] = []
         self.changes = 0
         self.told: list[str] = []
@@ -154,6 +158,27 @@ class TestChanges:
         keeping.refreshed(1)
         keeping.office.put(FINE, "news/Surrey/other.md")
         keeping.refreshed(2)
+
+    def test_what_a_colleague_saves_is_read_before_all_the_rest(self, keeping: Keeping):
+        """Also while the whole archive is looked through, which takes long on a slow share."""
+        keeping.office.put()
+        keeping.begin()
+        keeping.refreshed(1)
+        keeping.worker.steps = [Event()]
+        keeping.office.put(FINE, "news/Surrey/other.md")
+        other = Path("news/Surrey/other.md")
+        keeping.qtbot.waitUntil(lambda: other in keeping.index.updated, timeout=LONG_MS)
+        keeping.worker.steps[0].set()
+
+    def test_what_was_there_at_the_last_look_is_not_read_again(self, keeping: Keeping):
+        """Only its name changes the folder: its times are from before."""
+        keeping.clock = 1_000.0
+        keeping.office.put()
+        keeping.begin()
+        keeping.refreshed(1)
+        keeping.office.put(FINE, "news/Surrey/other.md")
+        keeping.refreshed(2)
+        assert keeping.index.updated == []
 
     def test_entering_the_window_looks_at_most_once_a_minute(self, keeping: Keeping):
         keeping.begin()
