@@ -58,6 +58,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was loaded to this point stays: looking through it for garbage after each test took half of the time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real articles and hostile files that stands beside the project where there is one."""

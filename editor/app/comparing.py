@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +12,7 @@ from editor.app.jobs import Jobs
 from editor.app.session import Session
 from editor.core.diff import Change, Piece, compare
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import open_file
 
 PAUSE_MS = 250

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from gettext import gettext as _
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from editor.core import lens
 from editor.core.article import Article
 from editor.core.codec import Reading, Refusal, parse
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.profile import Profile
 from editor.services.files import Opened, open_file
 from editor.services.profiles import ProfileName

@@ -7,12 +7,12 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from gettext import gettext as _
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.ports import Prompts
+from editor.core.language import _
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
-from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from editor.app.saving import HomeOf
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
 from editor.core.framing import Frame
+from editor.core.language import _
 from editor.services.archive import DRAFTS
 from editor.services.pictures import Picture, find_picture, read_picture
 

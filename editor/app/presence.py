@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.app.desk import Desk
 from editor.app.jobs import Jobs
 from editor.app.session import Session
+from editor.core.language import _
 from editor.services.presence import REFRESHED, Presence, Presences
 
 

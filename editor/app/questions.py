@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 
 from editor.app.ports import Answer, Question, Role
 from editor.core.codec import Departure
 from editor.core.errors import CopydeskError
+from editor.core.language import _, ngettext
 
 _SHOWN, _ERRORS_SHOWN = 8, 3
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +20,7 @@ from editor.core.codec import BLANK, Outcome, Reading, Refusal, canonical_body, 
 from editor.core.errors import CopydeskError
 from editor.core.fields import label
 from editor.core.free_address import free_number
+from editor.core.language import _
 from editor.core.slugs import numbered
 from editor.services.archive import Archive
 from editor.services.files import (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from editor.core import lens
 from editor.core.article import Article
 from editor.core.fields import Fields
 from editor.core.free_address import free_number, numbered_address
+from editor.core.language import _
 from editor.core.library import Query, Record
 from editor.core.markdown import PreviewDocument
 from editor.core.profile import Profile

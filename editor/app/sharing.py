@@ -9,8 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any, Protocol, TypeVar
@@ -19,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.app.jobs import Jobs
 from editor.core.errors import CopydeskError
+from editor.core.language import _, ngettext
 from editor.services.clone import (
     Author,
     Clone,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -16,6 +15,7 @@ from editor.app.session import Outside, Session
 from editor.core import lens
 from editor.core.codec import Outcome, Reading, parse
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import Fingerprint, Opened
 from editor.services.watching import State, changed, renamed
 

@@ -6,7 +6,7 @@ returns the exit code. It is imported only when it is called for, so that none p
 
 from __future__ import annotations
 
-from gettext import gettext as _
+from editor.core.language import _
 
 
 def summaries() -> dict[str, str]:

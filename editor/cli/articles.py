@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.cli.desk import Desk
@@ -13,6 +12,7 @@ from editor.core.article import Article, text_at
 from editor.core.codec import Outcome, Reading, dump, parse
 from editor.core.encoding import decode
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.profile import Profile
 from editor.services.archive import Archive
 from editor.services.files import LIMIT, Opened, Saved, SaveFailed, open_file, visible

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from editor.cli.console import CANNOT, FINE, PROBLEMS
@@ -23,6 +21,7 @@ from editor.core.checks.values import BODY, Draft, Level
 from editor.core.codec import Outcome, Reading, parse
 from editor.core.encoding import decode
 from editor.core.errors import CopydeskError
+from editor.core.language import _, ngettext
 from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.files import visible

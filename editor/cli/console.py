@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from gettext import gettext as _
 from typing import IO, TextIO
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 
 FINE, PROBLEMS, CANNOT = 0, 1, 2
 # As shells count them: 128 and the number of the signal that would have ended the program.

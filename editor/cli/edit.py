@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.cli.articles import OpenedArticle, open_article, saving, text_from, to_bytes, with_line_feeds
@@ -16,6 +15,7 @@ from editor.core.codec import Outcome
 from editor.core.codec.departures import Twice
 from editor.core.errors import CopydeskError
 from editor.core.fields import BY_ID, FIELDS, Fields, label, unknown_field
+from editor.core.language import _
 from editor.services.files import save, visible
 
 _FROM_FILE = "@"

@@ -7,8 +7,6 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from editor.cli.articles import saving, to_bytes
@@ -17,6 +15,7 @@ from editor.cli.desk import Desk
 from editor.core.article import Article
 from editor.core.codec import Departure, Outcome, canonical_body, is_canonical, parse
 from editor.core.errors import CopydeskError
+from editor.core.language import _, ngettext
 from editor.services.files import open_file, save, visible
 from editor.services.folders import articles_in, kind_of, read_bytes
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from editor.cli.console import FINE, PROBLEMS, Console
 from editor.cli.desk import Desk
+from editor.core.language import _, ngettext
 from editor.core.profile import Profile
 from editor.services.archive import Archive
 from editor.services.files import visible

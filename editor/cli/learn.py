@@ -6,13 +6,12 @@ import json
 import time
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from editor.cli.articles import saving
 from editor.cli.console import FINE, PROBLEMS
 from editor.cli.desk import Desk
+from editor.core.language import _, ngettext
 from editor.core.learning import Lesson, learn
 from editor.core.learning_findings import FEW
 from editor.core.profile import dump_profile

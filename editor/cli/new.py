@@ -6,7 +6,6 @@ import difflib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from editor.core.article import Article
 from editor.core.dates import tokens_of
 from editor.core.errors import CopydeskError
 from editor.core.fields import BY_ID, FIELDS, Fields, Kind, label
+from editor.core.language import _
 from editor.core.profile import Profile
 from editor.core.slugs import numbered, slugify
 from editor.core.textual import first_paragraph

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from gettext import gettext as _
 from typing import NoReturn
 
 from editor import __version__
 from editor.cli import summaries
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 
 
 class Parser(argparse.ArgumentParser):

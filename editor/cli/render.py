@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.cli.articles import OpenedArticle, open_article
@@ -13,6 +12,7 @@ from editor.cli.desk import Desk
 from editor.core import lens
 from editor.core.codec import Outcome
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.markdown import Html, PreviewDocument, Renderer, page_of, standalone
 from editor.core.markdown.renderer import as_text
 from editor.core.textual import date_for_readers

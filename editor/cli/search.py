@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import closing
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.cli.console import FINE
 from editor.cli.desk import Desk
 from editor.cli.index import opened, refreshed
+from editor.core.language import _
 from editor.core.library import Hit, Order, parse_query
 from editor.services.files import visible
 

@@ -6,7 +6,6 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +17,7 @@ from editor.core.article import Tagged, Value
 from editor.core.codec import Departure, Outcome
 from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
+from editor.core.language import _
 from editor.core.stats import stats
 from editor.services.files import visible
 

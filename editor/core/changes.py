@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from itertools import pairwise, zip_longest
 
 from editor.core import sequences
 from editor.core.diff import Change as Kind
 from editor.core.diff import Piece, compare
 from editor.core.fields import FIELDS, FROM_ADDRESS, Fields, label
+from editor.core.language import _
 from editor.core.textual import date_for_readers
 
 BODY = "body"

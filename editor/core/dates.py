@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
-from gettext import gettext as _
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -9,12 +9,12 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
-from gettext import gettext as _
 from itertools import islice
 from types import MappingProxyType
 
 from editor.core.article import Value
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 
 
 class Kind(StrEnum):

@@ -7,11 +7,11 @@ interrupted, and ``(a|aa)+$`` takes it longer than anyone waits for.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 import regex
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 
 SECONDS = 0.4
 """How long a pattern may take for one search; a search happens while a person types."""

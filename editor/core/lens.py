@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from gettext import gettext as _
 
 from editor.core import dates, place
 from editor.core.article import (
@@ -31,6 +30,7 @@ from editor.core.article import (
 from editor.core.encoding import decode, encode
 from editor.core.errors import CopydeskError
 from editor.core.fields import FIELDS, FROM_ADDRESS, Fields, FieldSpec
+from editor.core.language import _
 from editor.core.profile import Profile
 
 # What an article of an organisation without a profile is read and written by.

@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from gettext import gettext as _
 from typing import Any
 
 from editor.core.article import undotted
 from editor.core.dates import TOKENS, is_date_form, tokens_of
 from editor.core.encoding import ENCODERS
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.slugs import DIALECTS
 
 DEFAULT_KEYS = ("title", "og.title", "og.description", "og.url")

@@ -59,17 +59,23 @@ class Tally:
 
     def __init__(self) -> None:
         self._lines: list[_Line | None] = [None]
+        self._counted = 0  # lines from the start on that are counted for sure
 
     def replace(self, first: int, old: int, new: int) -> None:
         """From line ``first`` on, ``old`` lines became ``new`` lines, which are to be counted."""
         self._lines[first : first + old] = [None] * new
+        self._counted = min(self._counted, first)
 
     def count(self, line: Callable[[int], str], at_most: int) -> bool:
         """Count some of the changed lines; whether all are counted. ``line`` gives a line's text by its number."""
-        uncounted = [number for number, one in enumerate(self._lines) if one is None]
-        for number in uncounted[:at_most]:
+        for _one in range(at_most):
+            try:
+                number = self._lines.index(None, self._counted)
+            except ValueError:
+                break
             self._lines[number] = _measured(line(number))
-        return len(uncounted) <= at_most
+            self._counted = number + 1
+        return None not in self._lines[self._counted :]
 
     def stats(self, line: Callable[[int], str]) -> Stats:
         """The measures now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont, QShowEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout,
 from editor.app.session import Session
 from editor.core.codec import canonical_body
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.markdown import PreviewDocument
 from editor.core.stats import Stats
 from editor.core.textual import date_for_readers, first_paragraph

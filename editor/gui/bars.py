@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from editor.core.language import _
 from editor.gui.actions import MENUS, SUBMENUS, bar_specs, specs_for
 
 _RIGHT = 5  # the group of the tool bar that stands at the right

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.app.session import Session
 from editor.core.checks.values import BODY, Fix, Level, Problem
+from editor.core.language import _, ngettext
 from editor.gui.article_view import ArticleView
 from editor.gui.icons import Icons
 from editor.gui.kit import Kit

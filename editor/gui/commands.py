@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from editor.app.saving import Then
 from editor.app.session import Session
+from editor.core.language import _
 from editor.core.textual import date_for_readers
 from editor.gui.check_acts import CheckActs
 from editor.gui.dialog_acts import Dialogs

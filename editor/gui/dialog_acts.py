@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QDialog
 from editor.app.session import Session
 from editor.core import lens
 from editor.core.codec import Outcome
+from editor.core.language import _
 from editor.core.library import Hit, Record
 from editor.core.textual import date_for_readers
 from editor.gui.kit import Kit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.app.starting import Carry, begin_from
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.library import Record
 from editor.core.textops import Link, put_link
 from editor.gui.kit import Kit

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from types import MappingProxyType
 
 from PySide6.QtGui import QTextCharFormat
 
 from editor.core.checks.values import Level, Problem
+from editor.core.language import _, ngettext
 
 Underline = QTextCharFormat.UnderlineStyle
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +11,7 @@ from editor.app.session import Session
 from editor.core.checks.values import BODY, Fix, Level, Problem
 from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
+from editor.core.language import _
 from editor.core.textops import Edit
 from editor.gui.article_view import ArticleView
 from editor.gui.body.problem_marks import Mark

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from editor.app.presence import sentence_about
 from editor.app.session import Session
 from editor.app.watcher import follow, keep_mine, take_theirs
 from editor.core.article import Path, dotted
 from editor.core.fields import FIELDS, label
+from editor.core.language import _
 from editor.gui.banners import Banner
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from editor.app.layout import laid_out
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
 from editor.core.framing import Frame
+from editor.core.language import _
 from editor.core.markdown import Page
 from editor.core.markdown.cards import site_of
 from editor.core.markdown.rich import rich_html, rich_plain

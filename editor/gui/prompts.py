@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QSizePolicy, QSpacerItem, QWidget
 
 from editor.app.ports import Question, Role
+from editor.core.language import _
 
 _ROLES = {
     Role.MAIN: QMessageBox.ButtonRole.AcceptRole,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.session import Session
+from editor.core.language import _
 from editor.core.library import Record
 from editor.gui.found_acts import FoundActs
 from editor.gui.kit import Kit

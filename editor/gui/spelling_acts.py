@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -13,6 +12,7 @@ from shiboken6 import isValid
 from editor.app.session import Session
 from editor.core.checks.values import Fix, Problem
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.gui.kit import Kit
 from editor.services.spelling import Scope, Spelling, WordList
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from editor.app.session import Session
+from editor.core.language import _, ngettext
 from editor.core.stats import Stats
 from editor.gui.icons import Icons
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor.app.session import Session
+from editor.core.language import _
 from editor.gui.article_view import ArticleView, apply_settings
 from editor.gui.kit import Kit
 from editor.gui.notices import OutsideActs

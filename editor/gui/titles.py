@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from editor.app.session import Session
+from editor.core.language import _
 
 
 def title_of(session: Session) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import count
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.place import file_name
 from editor.services.files import is_portable, visible
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
 from editor.core.errors import CopydeskError
 from editor.core.framing import CARD, Frame, is_card
+from editor.core.language import _
 from editor.services.files import THIS_DISK, Disk
 from editor.services.pictures import SUFFIXES, find_picture
 from editor.services.taking import LONGEST_SIDE, bare, save_numbered, upright

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import THIS_DISK, visible
 from editor.services.files.faults import Trouble, cannot_open
 from editor.services.files.looking import look

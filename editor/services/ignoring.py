@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.core.checks.values import Problem
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.archive import OWN, Archive
 from editor.services.files import NoVersions, key_of, open_file, save, visible
 

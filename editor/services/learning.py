@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 import yaml
@@ -19,6 +17,7 @@ from editor.core.article import FrontMatter, text_at
 from editor.core.codec import Outcome, parse
 from editor.core.encoding import decode
 from editor.core.errors import CopydeskError
+from editor.core.language import _, ngettext
 from editor.core.learning import Finding, Lesson
 from editor.core.learning_findings import FEW
 from editor.core.profile import dump_profile

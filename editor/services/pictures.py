@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import unquote
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import THIS_DISK, Disk, open_file
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif"})

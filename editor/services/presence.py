@@ -11,10 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import THIS_DISK, Disk, visible
 from editor.services.files.disk import CREATE
 from editor.services.files.locks import Mark, holder_of, office_lock, office_name

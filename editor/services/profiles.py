@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from pathlib import Path
 
 import yaml
 
+from editor.core.language import _
 from editor.core.profile import Profile, ProfileError, load_profile
 from editor.services.archive import OWN, Archive
 from editor.services.settings import Places

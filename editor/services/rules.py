@@ -22,13 +22,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
 from editor.core.checks.values import Level, Rule
+from editor.core.language import _
 from editor.services.archive import OWN, Archive
 from editor.services.files import visible
 from editor.services.settings import Places

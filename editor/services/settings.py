@@ -14,13 +14,13 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import NoVersions, open_file, save
 
 _APP = "copydesk"

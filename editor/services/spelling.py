@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import Enum
-from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.archive import OWN, Archive
 from editor.services.files import NoVersions, open_file, save
 from editor.services.settings import Places

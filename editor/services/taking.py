@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from gettext import gettext as _
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -19,6 +18,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from slugify import slugify
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import THIS_DISK, Disk, NoVersions, SaveFailed, save, visible
 
 FOLDER = "images"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from gettext import gettext as _
 
 from editor.core.checks.paragraphs import paragraphs
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, ParagraphFinder, Toolbox
+from editor.core.language import _
 
 # -- headings
 

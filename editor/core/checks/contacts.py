@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 
 import phonenumbers
 
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Toolbox
+from editor.core.language import _
 
 WRONG_NUMBER = "facts.phone"
 DRAMA = "facts.phone-drama"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Toolbox
 from editor.core.checks.written_days import Weekday, Written, chains, day_of
 from editor.core.dates import MONTHS
+from editor.core.language import _
 
 NO_SUCH_DAY = "facts.date"
 NO_SUCH_MONTH = "facts.date-month"

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar
 
 from editor.core.checks.paragraphs import paragraphs
@@ -22,6 +23,9 @@ TEXT_FIELDS = ("headline", "summary")
 
 LONGEST_QUOTE = 200
 """Characters of a place that a problem quotes."""
+
+MOST = 500
+"""What one look at one paragraph tells at most; nobody reads more, and the rest is told when these are mended."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _ORDER = {name: number for number, name in enumerate((*(spec.id for spec in FIELDS), "extra", BODY))}
@@ -80,7 +84,7 @@ class Checker:
         found: list[Found] = []
         for look in looks:
             with suppress(TimeoutError):
-                found.extend(look(text, self._toolbox))
+                found.extend(islice(look(text, self._toolbox), MOST))
         return tuple(found)
 
 

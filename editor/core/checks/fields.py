@@ -6,13 +6,13 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from gettext import gettext as _
 from urllib.parse import urlsplit
 
 from editor.core import place
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Toolbox
 from editor.core.dates import TOKENS, tokens_of, uk_stamp
 from editor.core.fields import BY_ID, label
+from editor.core.language import _
 from editor.core.profile import Profile
 
 _PROSE = ("headline", "summary", "title")

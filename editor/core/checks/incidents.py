@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from gettext import gettext as _
 
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Toolbox
 from editor.core.dates import MONTHS
 from editor.core.fields import label
+from editor.core.language import _
 from editor.core.library.references import Reference, reference, references
 
 OFFERED = "facts.incident-field"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Toolbox
+from editor.core.language import _
 
 TWO_SPELLINGS = "facts.name"
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, ParagraphFinder, Toolbox
+from editor.core.language import _
 
 LIST = "facts.list-total"
 COUNT = "facts.headline-count"

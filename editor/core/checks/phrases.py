@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from gettext import gettext as _
 
 from editor.core.checks.values import BODY, Fix
+from editor.core.language import _
 
 Row = Mapping[str, str]
 

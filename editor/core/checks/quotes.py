@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from types import MappingProxyType
 
 from editor.core.checks.paragraphs import paragraphs
 from editor.core.checks.prose import FILLER, prose
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Toolbox
+from editor.core.language import _
 
 MIXED, UNCLOSED, UNOPENED = "typing.quotes-mixed", "typing.quote-unclosed", "typing.quote-unopened"
 
@@ -74,7 +74,7 @@ def unpaired(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
     if "“" not in draft.body and "”" not in draft.body:
         return
     pieces = list(_pieces(draft.body))
-    following = [text for _start, text in pieces[1:]] + [""]
+    following = [*(text for _start, text in pieces), ""][1:]
     goes_on = False
     for (start, text), after in zip(pieces, following, strict=True):
         spoken_on, goes_on = goes_on, False

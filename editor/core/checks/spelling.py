@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 from types import MappingProxyType
 
 from editor.core.checks.phrases import Hit, phrases
 from editor.core.checks.prose import prose, seen, words
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Speller, Toolbox
+from editor.core.language import _
 
 WORD, AMERICAN, CAPITAL, SLIP = "spelling.word", "spelling.american", "spelling.capital", "spelling.slip"
 

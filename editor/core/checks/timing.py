@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from gettext import gettext as _
 
 from editor.core.checks.days_of import publication_day, texts
 from editor.core.checks.values import Draft, Finder, Fix, Found, Toolbox
 from editor.core.checks.written_days import Written, day_of, days, said
 from editor.core.dates import MONTHS
+from editor.core.language import _
 
 NOT_YET = "facts.date-to-come"
 PAST = "facts.date-past"

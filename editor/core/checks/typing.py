@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from gettext import gettext as _
 from importlib import import_module
 from types import MappingProxyType
 
 from editor.core.checks.prose import FILLER, prose
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Toolbox
+from editor.core.language import _
 
 REPEATED, SPACES, SPACE_BEFORE, NO_SPACE = "typing.repeated", "typing.spaces", "typing.space-before", "typing.no-space"
 ARTICLE, UNSEEN, LOST, MOJIBAKE = "typing.article", "typing.unseen", "typing.lost", "typing.mojibake"

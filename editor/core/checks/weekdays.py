@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from gettext import gettext as _
 from typing import TypeAlias
 
 from editor.core.checks.days_of import publication_day, texts
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, ParagraphFinder, Toolbox
 from editor.core.checks.written_days import WEEKDAYS, Place, Said, Weekday, day_of, said
 from editor.core.dates import MONTHS
+from editor.core.language import _
 
 WRONG = "facts.weekday"
 PROBABLY_WRONG = "facts.weekday-inferred"

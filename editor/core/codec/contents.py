@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 from itertools import islice
 
 from editor.core.article import FrontMatter, Path, Tagged, Value, dotted, leaves, value_at
 from editor.core.codec.departures import Departure
 from editor.core.codec.scalars import MOST_TOLD, short
 from editor.core.codec.white import white_space
+from editor.core.language import _
 
 MANY_FIELDS = 1_000
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from editor.core.codec.departures import Departure, Refusal
+from editor.core.language import _
 
 _MAGIC = (
     b"\x89PNG",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
+
+from editor.core.language import _
 
 # What may be cut from the ends of a body. Other white space (NBSP, U+2028 ...) is content.
 BLANK = " \t\n\r"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 from typing import Any
 
 import yaml
@@ -26,6 +25,7 @@ from editor.core.codec.scalars import (
     short,
 )
 from editor.core.codec.telling import YAML, Notes
+from editor.core.language import _
 
 MAX_BLOCK = 1_000_000  # characters
 MAX_EVENTS = 50_000

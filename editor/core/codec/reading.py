@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from gettext import gettext as _
 
 from editor.core.article import Article, FrontMatter
 from editor.core.codec.contents import unusual_text, unusual_values
@@ -16,6 +15,7 @@ from editor.core.codec.plain import plain_fields
 from editor.core.codec.scalars import FrontError
 from editor.core.codec.telling import Notes
 from editor.core.codec.writing import dump_front, stands_alone
+from editor.core.language import _
 
 __all__ = ["Departure", "Outcome", "Reading", "Refusal", "Twice", "parse"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
 
 import yaml
 
 from editor.core.codec.departures import Departure
+from editor.core.language import _
 
 QUOTED = 80  # characters of a text that a sentence quotes
 MOST_TOLD = 100  # departures of one kind that are told one by one

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from typing import Any
 
 from editor.core.article import Path, Tagged, Value, dotted
 from editor.core.codec.departures import Departure, Twice
 from editor.core.codec.scalars import INVISIBLE, MOST_TOLD, FrontError, short
+from editor.core.language import _
 
 YAML = "tag:yaml.org,2002:"
 # Names that a person would give: they neither begin nor end with a blank, and hold no sign that YAML uses.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 from itertools import pairwise
 
 from editor.core.codec.departures import Departure
 from editor.core.codec.fences import BLANK
+from editor.core.language import _
 
 # A line of backticks with another backtick behind them is code inside a paragraph.
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")

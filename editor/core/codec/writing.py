@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from gettext import gettext as _
 from typing import Any
 
 import yaml
@@ -14,6 +13,7 @@ from editor.core.codec.decoding import decode, has_many_zeros
 from editor.core.codec.departures import Refusal
 from editor.core.codec.fences import BLANK, looks_like_fields
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
 
 from editor.core.fields import BY_ID, Fields, Group
+from editor.core.language import _
 from editor.core.library.likeness import standing_paragraphs
 from editor.core.library.records import Record
 from editor.core.library.references import of_article

@@ -10,9 +10,9 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import gettext as _
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.library.records import Query, Word
 
 _OPENING, _CLOSING = '"“„‟«', '"”“»'

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from gettext import gettext as _
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from editor.core.language import _
 from editor.core.library.likeness import (
     NEAR_HEADLINE,
     NEAR_TEXT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from gettext import gettext as _
 
+from editor.core.language import _
 from editor.core.library.likeness import words
 from editor.core.library.records import Record
 from editor.core.textual import plain

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from gettext import gettext as _
 
+from editor.core.language import _
 from editor.core.library.likeness import content, shingles, text_share
 from editor.core.library.lookup import Lookup, quoting, references_of
 from editor.core.library.records import Query, Record, Word

@@ -7,11 +7,11 @@ wider than 580 pixels of 20-pixel Arial, a description behind about 160 characte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from html import escape
 from urllib.parse import unquote, urlsplit
 
 from editor.core import dates
+from editor.core.language import _
 from editor.core.markdown.cleaning import not_loaded, remote_host
 from editor.core.markdown.page import Page, PreviewDocument
 from editor.core.textual import first_paragraph

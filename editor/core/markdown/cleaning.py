@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from html import escape, unescape
 
 import nh3
+
+from editor.core.language import _
 
 ID_PREFIX = "text-"
 """Every id in the text begins with this on the page, so that none is the page's own."""

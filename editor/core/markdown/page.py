@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from html import escape
 
+from editor.core.language import _
 from editor.core.markdown.cleaning import WITHHELD, not_loaded, remote_host, scheme_of
 from editor.core.markdown.renderer import Block, Html
 from editor.core.markdown.styles import safe_css

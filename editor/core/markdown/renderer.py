@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from html import escape
 from typing import NamedTuple, TypeAlias
 
+from editor.core.language import _
 from editor.core.markdown.chunks import Chunk, Splitter, is_tied_together, normalised
 from editor.core.markdown.cleaning import clean
 from editor.core.markdown.engine import Definitions, Engine, together

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 
+from editor.core.language import _
 from editor.core.textops.values import Edit, Passage
 
 _FOOTNOTE = re.compile(r"\[\^(\d{1,6})\]")

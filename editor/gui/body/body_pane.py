@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,6 +11,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core import textops
+from editor.core.language import _
 from editor.core.stats import Stats
 from editor.gui.body.buffer import Positions
 from editor.gui.body.counter import Counter

@@ -9,7 +9,7 @@ from editor.gui.body.buffer import Buffer
 
 _PAUSE = 250
 """Milliseconds after a change before it is counted."""
-_AT_ONCE = 2_000
+_AT_ONCE = 500
 """Lines counted in one go."""
 
 

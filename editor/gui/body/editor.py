@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from editor.core.language import _
 from editor.core.textops import is_list_item, nest, new_line, unnest
 from editor.gui.body.exact import LIST_REACH, ExactTextEdit
 from editor.gui.body.highlighter import Highlighter

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QTextCharFormat, QTextCursor
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.errors import CopydeskError
 from editor.core.finding import Query
+from editor.core.language import _, ngettext
 from editor.gui.body.editor import MarkdownEditor
 from editor.gui.body.highlighter import ROLES
 from editor.gui.body.search import Search

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from editor.core.language import _
 from editor.core.textops import Link, Passage, link_at, put_link
 from editor.gui.body.asking_bar import AskingBar
 from editor.gui.body.editor import MarkdownEditor

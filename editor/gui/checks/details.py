@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.checks.values import Fix, Problem
+from editor.core.language import _
 from editor.gui.checks.model import Item, sentence_of
 from editor.gui.checks.wording import ignored_by
 from editor.gui.levels import name_of

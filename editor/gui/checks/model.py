@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from editor.core.checks.values import Problem
+from editor.core.language import _
 from editor.gui.checks.wording import field_name, quoted, where_of
 from editor.gui.levels import name_of
 from editor.services.ignoring import Ignored

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.checks.values import Problem
+from editor.core.language import _
 from editor.gui.checks.details import Details
 from editor.gui.checks.model import ITEM, Item, Rows
 from editor.gui.checks.rows import ProblemRows

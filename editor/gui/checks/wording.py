@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from editor.core.checks.values import BODY, Problem
 from editor.core.fields import label
+from editor.core.language import _, ngettext
 from editor.core.textual import date_for_readers
 from editor.services.ignoring import Ignored
 

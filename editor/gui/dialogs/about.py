@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from gettext import gettext as _
 from importlib import metadata
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor import __version__
+from editor.core.language import _
 from editor.gui.icons import Icons
 
 LICENCE = "GPL-3.0-or-later"

@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import (
@@ -30,6 +28,7 @@ from PySide6.QtWidgets import (
 from editor.core.changes import Change, Row, Same
 from editor.core.diff import Change as Kind
 from editor.core.diff import Piece
+from editor.core.language import _, ngettext
 from editor.gui.dialogs.filling import Filling
 from editor.gui.theme import Look
 

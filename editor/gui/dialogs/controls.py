@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.core.language import _
 from editor.gui.dialogs.organisations import OrganisationBox
 from editor.services.profiles import ProfileName
 from editor.services.settings import Setting

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.core.framing import CARD, RATIO, Frame
+from editor.core.language import _
 from editor.gui.dialogs.crop_stage import CropStage
 from editor.gui.dialogs.frame import Frame as DialogFrame
 from editor.gui.dialogs.frame import plain_label, quiet_button

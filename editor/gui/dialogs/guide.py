@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.core.language import _
 from editor.gui.dialogs.guide_pages import PAGES, GuidePage, load_page
 from editor.gui.icons import Icons
 

@@ -6,12 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from markdown import Markdown
 from PySide6.QtGui import QImageReader, QKeySequence
 
+from editor.core.language import _
 from editor.gui.actions import ACTIONS, MENUS, SUBMENUS, label_of
 
 PAGES = (

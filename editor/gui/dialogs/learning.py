@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from editor.app.jobs import Jobs
 from editor.app.learning import Learner, Learnt
+from editor.core.language import _, ngettext
 from editor.core.learning import Lesson
 from editor.core.learning_findings import FEW
 from editor.gui.dialogs.lesson_rows import lesson_rows, summary

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 from editor.core import dates
 from editor.core.encoding import decode
 from editor.core.fields import FIELDS, label
+from editor.core.language import _, ngettext
 from editor.core.learning import Finding, Lesson
 from editor.services.learning import percent
 

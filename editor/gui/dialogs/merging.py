@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -29,6 +27,7 @@ from editor.core.changes import Change, Row, changes, rows
 from editor.core.diff import Piece, compare
 from editor.core.encoding import decode
 from editor.core.fields import FIELDS, label
+from editor.core.language import _, ngettext
 from editor.core.merge import Conflict, Merged, merge, resolve
 from editor.core.profile import Profile
 from editor.gui.dialogs.comparing import Card, Comparison, Words, marked, marked_text, spoken

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from editor.app.ports import Prompts
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.gui.actions import N_
 from editor.gui.dialogs.controls import (
     AreaChoice,

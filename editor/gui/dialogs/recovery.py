@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from editor.core.changes import Row, rows
 from editor.core.codec import parse
 from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
+from editor.core.language import _
 from editor.core.profile import Profile
 from editor.gui.dialogs.comparing import Comparison, Words, day_and_time
 from editor.gui.dialogs.frame import Frame, beside, list_of_rows, plain_label, quiet_button

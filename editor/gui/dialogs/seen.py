@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 from types import MappingProxyType
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
@@ -17,6 +16,7 @@ from editor.app.session import Session
 from editor.core.changes import Row, rows
 from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
+from editor.core.language import _
 from editor.core.library import Record
 from editor.core.library.seen import Kind
 from editor.gui.dialogs.comparing import Comparison, Words

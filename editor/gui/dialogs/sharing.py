@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,6 +27,7 @@ from editor.core import lens
 from editor.core.article import Article
 from editor.core.codec import Outcome, dump, parse
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.profile import Profile
 from editor.gui.dialogs.merging import MergeDialog
 from editor.gui.theme import Look

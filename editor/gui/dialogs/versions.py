@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +20,7 @@ from editor.core.changes import BODY, Change, Row, rows, take
 from editor.core.codec import Outcome, parse
 from editor.core.errors import CopydeskError
 from editor.core.fields import Fields
+from editor.core.language import _, ngettext
 from editor.core.profile import Profile
 from editor.core.stats import stats
 from editor.gui.dialogs.comparing import Comparison, Words, day_and_time

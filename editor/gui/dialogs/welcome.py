@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.core.language import _
 from editor.gui.dialogs.organisations import OrganisationBox
 from editor.gui.dialogs.rows import GREY, KEY, Rows, row
 from editor.gui.icons import Icons

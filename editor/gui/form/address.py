@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from editor.core.dates import expand, tokens_of
 from editor.core.fields import label
+from editor.core.language import _
 from editor.core.place import last_segment
 from editor.core.profile import SLUG_TOKENS, Profile
 from editor.gui.form.inputs import LineInput

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox
 
 from editor.core.dates import tokens_of
 from editor.core.fields import Fields
+from editor.core.language import _
 from editor.core.place import match
 from editor.core.profile import Profile
 from editor.gui.form.inputs import Line

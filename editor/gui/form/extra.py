@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.article import Value, undotted
+from editor.core.language import _
 from editor.gui.form.extra_model import ExtraModel
 from editor.gui.form.inputs import Line, LineInput, LongInput, mark
 from editor.gui.form.labels import SIGN_ROOM

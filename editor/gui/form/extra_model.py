@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
 from editor.core.article import Path, Tagged, Value, dotted, undotted
+from editor.core.language import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

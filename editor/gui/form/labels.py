@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.core.fields import label
+from editor.core.language import _
 from editor.gui.form.inputs import mark
 from editor.gui.icons import Icons
 from editor.gui.levels import LevelLook

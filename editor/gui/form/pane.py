@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.dates import ZONE, tokens_of
 from editor.core.fields import BY_ID, FIELDS, Group, label
+from editor.core.language import _
 from editor.core.lens import NO_PROFILE
 from editor.core.profile import Profile
 from editor.gui.form.address import AddressInput

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
+from editor.core.language import _
 from editor.gui.form.inputs import TextInput
 from editor.gui.form.texts import one_line, shown
 

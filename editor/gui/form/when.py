@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from gettext import gettext as _
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from editor.core.language import _
 from editor.gui.form.inputs import Line, mark
 from editor.gui.form.moments import clock_text, day_text, joined, split, typed_clock, typed_day
 from editor.gui.form.texts import shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
+from editor.core.language import _
 from editor.core.library import Record
 from editor.core.library.stages import label
 from editor.core.library.stories import Story

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.app.library import Library
+from editor.core.language import _
 from editor.core.library import Hit, Record
 from editor.core.textops import Link, put_link
 from editor.core.textual import date_for_readers

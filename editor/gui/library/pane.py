@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app.indexing import Progress
 from editor.app.library import Library
+from editor.core.language import _
 from editor.core.library import Counts, Record
 from editor.core.library.stories import Story
 from editor.gui.icons import Icons

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from editor.app.indexing import Progress, Stage
 from editor.app.library import Asked
+from editor.core.language import _
 
 
 class NoArchive(QWidget):

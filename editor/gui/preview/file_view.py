@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor, QTextFormat
@@ -12,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QW
 
 from editor.app.comparing import Comparison
 from editor.core.diff import Change, Piece
+from editor.core.language import _, ngettext
 
 _MOST_MARKS = 2_000
 """Changes that are coloured; a text that is altogether different needs no more."""

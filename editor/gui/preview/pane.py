@@ -6,13 +6,13 @@ import importlib
 import logging
 import os
 from collections.abc import Callable
-from gettext import gettext as _
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QOpenGLContext, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.core.language import _
 from editor.core.markdown import Page
 from editor.gui.preview.here import Here
 from editor.gui.preview.look import Look

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -27,6 +26,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import delete
 
+from editor.core.language import _
 from editor.core.markdown import Page
 from editor.core.markdown.cleaning import LINK_SCHEMES
 from editor.gui.preview.here import Here, Move

@@ -10,10 +10,10 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.gui.selftest.stage import Failed, LeftOut, Stage, staged
 from editor.gui.selftest.trials import trials
 

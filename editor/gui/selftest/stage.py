@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.app.hook import Hook
 from editor.app.session import Session
+from editor.core.language import _
 from editor.gui import preview
 from editor.gui.main_window import MainWindow
 from editor.gui.start import Program, build

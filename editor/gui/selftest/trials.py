@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from importlib import import_module
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, qVersion
@@ -17,6 +15,7 @@ from editor.core.checks.engine import Checker
 from editor.core.checks.families import ALL
 from editor.core.checks.values import Draft
 from editor.core.codec import Outcome, parse
+from editor.core.language import _, ngettext
 from editor.core.library import parse_query
 from editor.core.markdown import PreviewDocument, page_of
 from editor.gui.preview.pane import chromium_refuses

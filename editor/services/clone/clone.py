@@ -6,13 +6,13 @@ import os
 import platform
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
 import pygit2
 from pygit2.enums import FileMode
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.clone import talking
 from editor.services.clone.faults import as_sentences, problem
 from editor.services.clone.history import history

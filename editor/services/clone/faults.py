@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 
 import pygit2
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import visible
 
 # What the library's messages have in common, by code; the first that fits counts. They are English in every language.

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from gettext import gettext as _
 
 import pygit2
 
+from editor.core.language import _
 from editor.services.clone.merging import is_article, merged, same
 from editor.services.clone.opening import is_safe
 from editor.services.clone.scanning import Scanner

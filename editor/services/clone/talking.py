@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from pygit2.enums import CredentialType, FetchPrune, Option
 from pygit2.remotes import TransferProgress
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.clone.faults import as_sentences, code_of, problem
 from editor.services.clone.opening import Team
 from editor.services.clone.values import Login, Talk

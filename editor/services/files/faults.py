@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files.names import shown
 from editor.services.files.values import Fingerprint
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 
+from editor.core.language import _
 from editor.services.files.disk import Disk
 from editor.services.files.locks import Holder, holder_in, holder_of, locked_name
 from editor.services.files.looking import obstacle

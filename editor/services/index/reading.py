@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import PurePosixPath
 
 from editor.core import dates
@@ -13,6 +12,7 @@ from editor.core.article import Article, text_at
 from editor.core.codec import Outcome, skim
 from editor.core.encoding import decode
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.core.lens import Glance
 from editor.core.library import Record
 from editor.core.profile import Profile

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 from hashlib import blake2b
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import THIS_DISK, visible
 from editor.services.folders import read_bytes
 from editor.services.index import writing

@@ -8,11 +8,11 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import visible
 
 _APPLICATION = 0x43444958  # "CDIX", in the file's header

@@ -15,12 +15,12 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from gettext import gettext as _
 from pathlib import Path
 from typing import IO
 
 import editor
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.index.refreshing import Progress, Refreshed
 
 COMMAND = ("index", "--progress")

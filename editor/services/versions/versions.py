@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from gettext import gettext as _
 from pathlib import Path
 
 from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.services.files import THIS_DISK, Disk, key_of, visible
 from editor.services.files.disk import CREATE
 from editor.services.files.faults import Trouble

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.checks.engine import Checker, text_of
+from editor.core.checks.engine import MOST, Checker, text_of
 from editor.core.checks.families import ALL
 from editor.core.checks.values import BODY, Draft, Finders, Fix, Found, Level, Problem, Rule, Toolbox
 from editor.core.fields import BY_ID
@@ -103,6 +103,16 @@ def test_a_pattern_that_takes_too_long_gives_what_it_has_found() -> None:
 
     checking = Checker(Toolbox({"test.shout": RULE}), Finders(rules={"test.shout": slow}))
     assert len(checking.problems(Draft({}, "Text"))) == 1
+
+
+def test_of_a_hundred_thousand_in_one_paragraph_some_are_told() -> None:
+    """Nobody reads them, and a window that lists them stands still; mended, the next are told."""
+    body = "short\n" * 100_000
+    found = Checker(TOOLBOX, ALL).problems(Draft({}, body))
+    told = [problem.start for problem in found if problem.rule == "typing.repeated"]
+    assert len(told) == MOST
+    rest = body[told[-1] :]
+    assert any(one.rule == "typing.repeated" for one in Checker(TOOLBOX, ALL).problems(Draft({}, rest)))
 
 
 def test_every_rule_has_a_finder_and_every_finder_a_rule() -> None:

@@ -99,6 +99,7 @@ def test_mixed_marks_become_alike_in_one_step(text: str, mended_text: str) -> No
         ("#### “Yes.\n\n#### “And no.”", []),
         ("He said: “Yes.\n\nHe left.", ["quote-unclosed"]),
         ("He said: “Yes.", ["quote-unclosed"]),
+        ("```\n“Code’", []),  # a text without a paragraph
         ("Yes,” he said.", ["quote-unopened"]),
         ("He is 5’2” tall", []),
         ('He said: “Yes."', []),
