@@ -4,6 +4,7 @@ A file looks like this; in a later one every line but the rule's name may be mis
 
     rules:
       fields.summary-long:
+        title: A long summary
         level: hint              # error, warning, hint, off
         sentence: The summary has {length} characters; search results show about {most}.
         why: What is cut off is not read.
@@ -22,12 +23,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
-from editor.core.checks.values import Level, Rule
+from editor.core.checks.values import Family, Level, Rule
 from editor.core.language import _
 from editor.services.archive import OWN, Archive
 from editor.services.files import visible
@@ -36,13 +38,35 @@ from editor.services.settings import Places
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 1_000_000
 _TEXTS: Mapping[str, Callable[[Rule, str], Rule]] = {
+    "title": lambda rule, text: replace(rule, title=text),
     "sentence": lambda rule, text: replace(rule, sentence=text),
     "why": lambda rule, text: replace(rule, why=text),
     "example": lambda rule, text: replace(rule, example=text),
 }
 _PARTS = ("level", *_TEXTS, "options")
 
+_PLACES = ("rules", "lists", "families")
+
 Row = Mapping[str, str]
+
+
+class Origin(IntEnum):
+    """Who has set the level of a rule, from the weakest to the strongest."""
+
+    BUILT_IN = 0
+    ORGANISATION = 1
+    OWN_FILE = 2  # a rules file in the person's own folder
+    ARCHIVE = 3
+    PERSON = 4  # the person's settings
+    POLICY = 5  # the organisation, for everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who has set a level, and in which file."""
+
+    origin: Origin
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +90,48 @@ class RuleFault:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules in force by id, the lists by name, and what is wrong with the files they were read from."""
+    """The rules in force by id, the lists by name, and what is wrong with the files they were read from.
+
+    ``given`` says where the level of each rule comes from. ``families`` are in the order in which they are shown.
+    """
 
     rules: Mapping[str, Rule] = field(default_factory=lambda: MappingProxyType({}))
     lists: Mapping[str, Sequence[Row]] = field(default_factory=lambda: MappingProxyType({}))
     faults: tuple[RuleFault, ...] = ()
+    given: Mapping[str, Given] = field(default_factory=lambda: MappingProxyType({}))
+    families: Mapping[str, Family] = field(default_factory=lambda: MappingProxyType({}))
 
 
-_LEVELS = {level.value: level for level in Level}
+LEVELS: Mapping[str, Level] = MappingProxyType({level.value: level for level in Level})
 
 
-def rule_folders(resources: Path, places: Places, archive: Archive | None) -> list[Path]:
+def rule_folders(resources: Path, places: Places, archive: Archive | None) -> Mapping[Path, Origin]:
     """Where rules are found, from the weakest: built-in, the computer's, the person's, the archive's own."""
-    own = [archive.root / OWN] if archive else []
-    return [folder / "rules" for folder in (resources, *places.system, places.config, *own)]
+    folders = {
+        resources: Origin.BUILT_IN,
+        **dict.fromkeys(places.system, Origin.ORGANISATION),
+        places.config: Origin.OWN_FILE,
+        **({archive.root / OWN: Origin.ARCHIVE} if archive else {}),
+    }
+    return {folder / "rules": origin for folder, origin in folders.items()}
 
 
-def load_rules(folders: Iterable[Path]) -> RuleBook:
-    """Read all the rules of some folders; the first is the one that comes with Copydesk. Never raises."""
+def rule_files(folder: Path) -> list[Path]:
+    """The rules files of a folder, by name; none where there is no such folder. Raises OSError for any other reason."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and path.is_file())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def load_rules(folders: Mapping[Path, Origin]) -> RuleBook:
+    """Read all the rules of some folders. Never raises."""
     reader = _Reader()
-    for number, folder in enumerate(folders):
+    for folder, origin in folders.items():
         for path in reader.files(folder):
-            reader.read(path, may_begin=number == 0)
+            reader.read(path, origin)
     lists = {name: tuple(rows) for name, rows in reader.lists.items()}
-    return RuleBook(reader.rules, lists, tuple(reader.faults))
+    return RuleBook(reader.rules, lists, tuple(reader.faults), reader.given, reader.families)
 
 
 class _Reader:
@@ -99,34 +141,37 @@ class _Reader:
         self.rules: dict[str, Rule] = {}
         self.lists: dict[str, list[Row]] = {}
         self.faults: list[RuleFault] = []
+        self.given: dict[str, Given] = {}
+        self.families: dict[str, Family] = {}
         self._path = Path()
+        self._origin = Origin.BUILT_IN
 
     def files(self, folder: Path) -> list[Path]:
         """The rules files of a folder, by name."""
         self._path = folder
         try:
-            return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and path.is_file())
-        except (FileNotFoundError, NotADirectoryError):
-            return []
+            return rule_files(folder)
         except OSError as error:
             self._tell(0, _("This folder cannot be read ({reason}).").format(reason=error.strerror))
             return []
 
-    def read(self, path: Path, *, may_begin: bool) -> None:
+    def read(self, path: Path, origin: Origin) -> None:
         """Take one file in. Only the built-in ones may begin a rule: for any other nothing would look."""
-        self._path = path
+        self._path, self._origin = path, origin
         for name, value in self._pairs(self._root(path)):
             if name.value == "rules":
                 for rule_id, rule in self._pairs(value):
-                    self._rule(rule_id, rule, may_begin=may_begin)
+                    self._rule(rule_id, rule)
             elif name.value == "lists":
                 for list_name, rows in self._pairs(value):
                     self.lists.setdefault(list_name.value, []).extend(self._rows(rows))
+            elif name.value == "families":
+                for family, texts in self._pairs(value):
+                    self._family(family.value, self._texts(texts))
             else:
-                self._tell(
-                    _line(name),
-                    _("Copydesk does not know “{name}” here; it knows “rules” and “lists”.").format(name=name.value),
-                )
+                known = ", ".join(_PLACES)
+                sentence = _("Copydesk does not know “{name}” here; it knows {known}.")
+                self._tell(_line(name), sentence.format(name=name.value, known=known))
 
     def _root(self, path: Path) -> yaml.Node | None:
         try:
@@ -147,20 +192,21 @@ class _Reader:
             self._tell(mark.line + 1 if mark else 0, sentence.format(problem=problem))
         return None
 
-    def _rule(self, name: yaml.ScalarNode, node: yaml.Node, *, may_begin: bool) -> None:
+    def _family(self, name: str, texts: Mapping[str, str]) -> None:
+        known = self.families.get(name, Family(name))
+        title, about = (_(texts[part]) if texts.get(part) else "" for part in ("title", "about"))
+        self.families[name] = Family(name, title or known.title, about or known.about)
+
+    def _rule(self, name: yaml.ScalarNode, node: yaml.Node) -> None:
         known = self.rules.get(name.value)
-        if known is None and not may_begin:
-            near = difflib.get_close_matches(name.value, self.rules, 1)
-            sentence = (
-                _("There is no rule “{name}”; did you mean “{near}”?").format(name=name.value, near=near[0])
-                if near
-                else _("There is no rule “{name}”.").format(name=name.value)
-            )
-            self._tell(_line(name), sentence)
+        if known is None and self._origin is not Origin.BUILT_IN:
+            self._tell(_line(name), no_such_rule(name.value, self.rules))
             return
         rule = known or Rule(name.value, Level.WARNING, name.value)
+        if known is None:
+            self.given[rule.id] = Given(self._origin, self._path)
         if isinstance(node, yaml.ScalarNode):
-            self.rules[rule.id] = replace(rule, level=self._level(node, rule.level))
+            self.rules[rule.id] = self._levelled(rule, node)
             return
         for part, value in self._pairs(node):
             rule = self._changed(rule, part, value)
@@ -168,7 +214,7 @@ class _Reader:
 
     def _changed(self, rule: Rule, part: yaml.ScalarNode, value: yaml.Node) -> Rule:
         if part.value == "level":
-            return replace(rule, level=self._level(value, rule.level))
+            return self._levelled(rule, value)
         if part.value == "options":
             return replace(rule, options={**rule.options, **self._texts(value)})
         if part.value in _TEXTS and isinstance(value, yaml.ScalarNode):
@@ -182,16 +228,13 @@ class _Reader:
         self._tell(_line(part), sentence.format(name=part.value, known=", ".join(_PARTS)))
         return rule
 
-    def _level(self, node: yaml.Node, usual: Level) -> Level:
-        if isinstance(node, yaml.ScalarNode) and node.value in _LEVELS:
-            return _LEVELS[node.value]
-        self._tell(
-            _line(node),
-            _("Copydesk does not know the level “{level}”; it knows {known}.").format(
-                level=node.value if isinstance(node, yaml.ScalarNode) else "", known=", ".join(_LEVELS)
-            ),
-        )
-        return usual
+    def _levelled(self, rule: Rule, node: yaml.Node) -> Rule:
+        text = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if text not in LEVELS:
+            self._tell(_line(node), no_such_level(text))
+            return rule
+        self.given[rule.id] = Given(self._origin, self._path)
+        return replace(rule, level=LEVELS[text])
 
     def _rows(self, node: yaml.Node) -> Iterator[Row]:
         if isinstance(node, yaml.SequenceNode):
@@ -225,6 +268,21 @@ class _Reader:
 
     def _tell(self, line: int, sentence: str) -> None:
         self.faults.append(RuleFault(self._path, line, sentence))
+
+
+def no_such_rule(name: str, known: Iterable[str]) -> str:
+    """Says that a rule is not known, and which may be meant."""
+    near = difflib.get_close_matches(name, [*known], 1)
+    if near:
+        return _("There is no rule “{name}”; did you mean “{near}”?").format(name=name, near=near[0])
+    return _("There is no rule “{name}”.").format(name=name)
+
+
+def no_such_level(text: str) -> str:
+    """Says that a level is not known, and which are."""
+    return _("Copydesk does not know the level “{level}”; it knows {known}.").format(
+        level=text, known=", ".join(LEVELS)
+    )
 
 
 def _line(node: yaml.Node) -> int:

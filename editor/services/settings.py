@@ -13,8 +13,10 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import platformdirs
@@ -62,6 +64,33 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("start", "reopen", True),
 )
 BY_ID: Mapping[str, Setting] = {setting.id: setting for setting in SETTINGS}
+OPEN: Mapping[str, Setting] = MappingProxyType(
+    {"checks": Setting("checks", "*", "", choices=("error", "warning", "hint", "off"))}
+)
+"""Sections whose names are data and no settings of the table (``services.levels``); a value is one of the choices."""
+
+
+def setting_for(setting_id: str) -> Setting:
+    """The setting with an id. Raises KeyError for an unknown one."""
+    section, _dot, name = setting_id.partition(".")
+    return replace(OPEN[section], name=name) if name and section in OPEN else BY_ID[setting_id]
+
+
+class Scope(Enum):
+    """Whose a value is."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one file says in one section, by name."""
+
+    scope: Scope
+    path: Path
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +118,21 @@ class Settings:
         self.faults: list[str] = []
         self._system: dict[str, str] = {}
         self._locked: set[str] = set()
+        self._shared: list[tuple[Path, dict[str, str], dict[str, str]]] = []
         for path in system_files:
             self._read_system(path)
         before = len(self.faults)
         self._user = {key: text for key, text in self._read(user_file)[0].items() if key not in self._locked}
         self._unreadable = len(self.faults) > before
 
+    @classmethod
+    def of(cls, places: Places) -> Settings:
+        """The settings in a person's folders, and the organisation's below them."""
+        return cls(places.config / "copydesk.ini", [folder / "copydesk.ini" for folder in places.system])
+
     def get(self, setting_id: str) -> Any:
         """The value of a setting, of the type of its default. Raises KeyError for an unknown one."""
-        setting = BY_ID[setting_id]
+        setting = setting_for(setting_id)
         for source in (self._user, self._system):
             if setting_id in source:
                 value = _parsed(setting, source[setting_id])
@@ -111,7 +146,7 @@ class Settings:
 
     def set(self, setting_id: str, value: str | int | bool) -> None:
         """Change a setting and keep it. Raises CopydeskError where it is locked or cannot be stored."""
-        setting = BY_ID[setting_id]
+        setting = setting_for(setting_id)
         if self.is_locked(setting_id):
             raise CopydeskError(
                 _("Your organisation has set “{name}” for everybody.").format(name=setting_id),
@@ -136,13 +171,25 @@ class Settings:
         self._user[setting_id] = text
         self._write()
 
-    def forget(self, setting_id: str) -> None:
+    def forget(self, *setting_ids: str) -> None:
         """Take back what a person set: the organisation's value counts again, or the default. Raises as ``set``."""
-        if self._user.pop(setting_id, None) is not None:
+        if [found for setting_id in setting_ids if (found := self._user.pop(setting_id, None)) is not None]:
             self._write()
+
+    def parts(self, section: str) -> list[Part]:
+        """What each file says in a section, from the weakest to the strongest. For any thread."""
+
+        def within(values: Mapping[str, str]) -> dict[str, str]:
+            start = f"{section}."
+            return {name.removeprefix(start): text for name, text in values.items() if name.startswith(start)}
+
+        shared = [Part(Scope.ORGANISATION, path, within(values)) for path, values, _policy in self._shared]
+        locked = [Part(Scope.POLICY, path, within(policy)) for path, _values, policy in self._shared]
+        return [*shared, Part(Scope.PERSON, self._file, within(dict(self._user))), *locked]
 
     def _read_system(self, path: Path) -> None:
         values, policy = self._read(path)
+        self._shared.append((path, values, policy))
         self._system.update(values | policy)
         self._locked.update(policy)
 

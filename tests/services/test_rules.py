@@ -12,7 +12,7 @@ from editor.core.checks.values import Level
 from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.resources import resources_dir
-from editor.services.rules import RuleBook, load_rules, rule_folders
+from editor.services.rules import Origin, RuleBook, load_rules, rule_folders
 from editor.services.settings import Places
 
 BUILT_IN = """\
@@ -43,7 +43,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 def with_own(folders: tuple[Path, Path], text: str | bytes, name: str = "own.yaml") -> RuleBook:
     path = folders[1] / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_rules(folders)
+    return load_rules(dict(zip(folders, (Origin.BUILT_IN, Origin.ARCHIVE), strict=True)))
 
 
 def test_a_later_file_changes_what_it_names(folders: tuple[Path, Path]) -> None:
@@ -107,7 +107,7 @@ def test_no_file_stops_the_rest(tmp_path_factory: pytest.TempPathFactory, text: 
     folder = tmp_path_factory.mktemp("rules")
     (folder / "a.yaml").write_bytes(text.encode("utf-8", "replace"))
     (folder / "b.yaml").write_text(BUILT_IN, "utf-8")
-    assert load_rules([folder]).rules["words.double"].sentence == "“{word}” stands twice."
+    assert load_rules({folder: Origin.BUILT_IN}).rules["words.double"].sentence == "“{word}” stands twice."
 
 
 def test_nesting_without_end_is_a_fault(folders: tuple[Path, Path]) -> None:
@@ -115,13 +115,14 @@ def test_nesting_without_end_is_a_fault(folders: tuple[Path, Path]) -> None:
 
 
 def test_folders_that_are_not_there_are_passed_over(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    assert load_rules([folders[0], tmp_path / "nowhere"]).faults == ()
+    assert load_rules({folders[0]: Origin.BUILT_IN, tmp_path / "nowhere": Origin.ARCHIVE}).faults == ()
 
 
 def test_the_archive_weighs_most(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive")
     places = Places(tmp_path / "config", tmp_path / "data", tmp_path / "state", (tmp_path / "system",))
-    for folder, level in zip(rule_folders(resources_dir(), places, archive)[1:], ("hint", "error", "off"), strict=True):
+    own = [*rule_folders(resources_dir(), places, archive)][1:]
+    for folder, level in zip(own, ("hint", "error", "off"), strict=True):
         folder.mkdir(parents=True)
         (folder / "ours.yaml").write_text(f"rules:\n  fields.required: {level}\n", "utf-8")
     tools = CheckTools(resources_dir(), places)

@@ -40,8 +40,8 @@ class Rule:
     """One rule as data.
 
     ``sentence`` has named places (``{weekday}``) for what the finder gives; ``why`` says what readers lose; ``example``
-    shows it wrong and right. ``options`` are numbers and words that an organisation may set. The part of the id before
-    the dot is the family's name.
+    shows it wrong and right. ``options`` are numbers and words that an organisation may set. ``title`` is what it is
+    called in a list of rules.
     """
 
     id: str
@@ -50,6 +50,21 @@ class Rule:
     why: str = ""
     example: str = ""
     options: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NOTHING)
+    title: str = ""
+
+    @property
+    def family(self) -> str:
+        """The id of the rules that it stands with: the part of its own before the dot."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rules that stand together: what they are called, and in a sentence what they are about."""
+
+    id: str
+    title: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

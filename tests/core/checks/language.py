@@ -8,9 +8,9 @@ from dataclasses import replace
 from editor.core.checks.engine import Checker
 from editor.core.checks.values import BODY, Draft, Finders, Level, Problem, Toolbox
 from editor.services.resources import resources_dir
-from editor.services.rules import load_rules
+from editor.services.rules import Origin, load_rules
 
-BOOK = load_rules([resources_dir() / "rules"])
+BOOK = load_rules({resources_dir() / "rules": Origin.BUILT_IN})
 ALL_ON = {
     name: replace(rule, level=Level.HINT) if rule.level is Level.OFF else rule for name, rule in BOOK.rules.items()
 }

@@ -10,9 +10,9 @@ from editor.core.checks.accessibility import PARAGRAPH_RULES, RULES
 from editor.core.checks.engine import Checker
 from editor.core.checks.values import Draft, Finders, Problem, Toolbox
 from editor.services.resources import resources_dir
-from editor.services.rules import load_rules
+from editor.services.rules import Origin, load_rules
 
-BOOK = load_rules([resources_dir() / "rules"])
+BOOK = load_rules({resources_dir() / "rules": Origin.BUILT_IN})
 TOOLBOX = Toolbox(BOOK.rules, lists=BOOK.lists)
 
 ENGLISH = "Two bicycles were taken from a shed in the town, and the police are asking for witnesses of it."

@@ -17,10 +17,10 @@ from editor.core.checks.families import ALL
 from editor.core.checks.values import BODY, Draft, Finders, Fix, Found, Level, Problem, Rule, Toolbox
 from editor.core.fields import BY_ID
 from editor.services.resources import resources_dir
-from editor.services.rules import load_rules
+from editor.services.rules import Origin, load_rules
 from tests.core.strategies import PLATFORM, profiles
 
-BOOK = load_rules([resources_dir() / "rules"])
+BOOK = load_rules({resources_dir() / "rules": Origin.BUILT_IN})
 # Each rule is on here, whatever it is in use.
 RULES = {name: replace(rule, level=Level.HINT) for name, rule in BOOK.rules.items()}
 

@@ -13,10 +13,10 @@ from editor.core.checks.values import Draft, Finders, Problem, Toolbox
 from editor.core.library import Record
 from editor.core.profile import Profile
 from editor.services.resources import resources_dir
-from editor.services.rules import load_rules
+from editor.services.rules import Origin, load_rules
 from tests.core.strategies import PLAIN, PLATFORM
 
-BOOK = load_rules([resources_dir() / "rules"])
+BOOK = load_rules({resources_dir() / "rules": Origin.BUILT_IN})
 TODAY = date(2024, 11, 21)
 GOOD = {
     "area": "Surrey",
