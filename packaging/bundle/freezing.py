@@ -13,10 +13,12 @@ from pathlib import Path
 
 from kit import elf, project
 
+from bundle import icu, tls
+
 _HERE = Path(__file__).parent
 _LISTS = (_HERE / "requirements.txt", _HERE / "requirements-build.txt")
-LARGEST_MB = 420
-"""Of the bundle, installed. Chromium and ICU, of which nothing can be left out, are 237 of them."""
+LARGEST_MB = 350
+"""Of the bundle, installed. Chromium, of which nothing can be left out, is 204 of them."""
 
 _NAME = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 _NOT_OURS = ("INSTALLER", "REQUESTED", "direct_url.json", "WHEEL", "top_level.txt", "SOURCES.txt")
@@ -56,15 +58,20 @@ def bundle() -> Path:
 
 
 def _tidy(folder: Path) -> None:
-    """Make it the same whoever made it: modes, what pip noted, and what debuggers want of the interpreter."""
+    """Make it small, and the same whoever made it: modes, what pip noted, languages, what debuggers want."""
     for path in sorted(folder.rglob("*.dist-info")):
         _tidy_metadata(path)
+    for path in folder.rglob("icudtl.dat"):
+        icu.slim_file(path)
+    for path in folder.rglob("Qt/lib/libicudata.so.*"):
+        icu.slim_library(path)
     for library in elf.elves(folder):
         if _may_be_stripped(library):
             subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
         if any(place.startswith("/") for place in elf.run_paths(library)):
             # A folder of the machine that built must not be looked into on any other.
             subprocess.run(["chrpath", "--delete", str(library)], check=True, stdout=subprocess.DEVNULL)
+    tls.use_the_machines(folder)  # last: strip would break what it has written
     programs = {folder / project.NAME, *folder.rglob("QtWebEngineProcess")}
     for path in folder.rglob("*"):
         if not path.is_symlink():

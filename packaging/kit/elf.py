@@ -35,5 +35,10 @@ def run_paths(path: Path) -> list[str]:
     return [place for found in _RUN_PATH.findall(_headers(path)) for place in found.split(":")]
 
 
+def versions(path: Path, of: re.Pattern[str]) -> set[str]:
+    """The versions of interfaces that it asks for, of the libraries that ``of`` finds (its group: their lines)."""
+    return {line.split()[-1] for found in of.findall(_headers(path)) for line in found.splitlines()}
+
+
 def _headers(path: Path) -> str:
     return subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True).stdout

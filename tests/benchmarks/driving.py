@@ -151,12 +151,14 @@ class Desk:
         return place
 
     def start(self, program: str, file: Path) -> tuple[subprocess.Popen[bytes], float]:
-        """Start ``bare``, ``copydesk`` or ``without preview`` with a file; and when that was."""
+        """Start a program with a file, and when that was: ``bare``, ``copydesk``, ``without preview``, or a path."""
         shutil.rmtree(self.screen.home / ".local", ignore_errors=True)  # as if nobody had been killed while typing
         self._writer.settle_in(start_reopen="false", preview_shown=str(program != "without preview").lower())
-        command = ["-c", BARE] if program == "bare" else ["-m", "editor.main"]
+        command = [sys.executable, *(["-c", BARE] if program == "bare" else ["-m", "editor.main"])]
+        if "/" in program:
+            command = [program]
         begun = time.perf_counter()
-        return self.screen.start([sys.executable, *command, str(file)]), begun
+        return self.screen.start([*command, str(file)]), begun
 
     def stop(self, process: subprocess.Popen[bytes]) -> None:
         """End a program, and wait until it is gone from the screen: its edits are of no use to anybody."""

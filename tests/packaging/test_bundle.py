@@ -46,7 +46,16 @@ def test_data_that_go_in(place: str) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    ["libX11.so.6", "libxcb-cursor.so.0", "libGL.so.1", "libnss3.so", "libstdc++.so.6", "libgtk-3.so.0", "libz.so.1"],
+    [
+        "libX11.so.6",
+        "libxcb-cursor.so.0",
+        "libGL.so.1",
+        "libnss3.so",
+        "libstdc++.so.6",
+        "libgtk-3.so.0",
+        "libz.so.1",
+        "libsqlite3.so.0",
+    ],
 )
 def test_the_desktop_is_the_machines(place: str) -> None:
     assert pruning.is_of_the_host(place)
@@ -56,7 +65,6 @@ def test_the_desktop_is_the_machines(place: str) -> None:
     "place",
     [
         "libpython3.11.so.1.0",
-        "libsqlite3.so.0",
         "PySide6/Qt/lib/libQt6XcbQpa.so.6",
         "pillow.libs/libxcb-9065bb12.so.1.1.0",
         "pygit2.libs/libcrypto-06d2c0b8.so.3",
@@ -70,6 +78,9 @@ def test_the_programs_own_are_not(place: str) -> None:
 def test_only_what_something_kept_asks_for_goes_in() -> None:
     needs = {
         "PySide6/QtCore.abi3.so": ["libQt6Core.so.6", "libc.so.6"],
+        "PySide6/QtQuick.abi3.so": ["libQt6Quick.so.6"],
+        "PySide6/Qt/lib/libQt6Quick.so.6": [],
+        "python3.11/lib-dynload/_codecs_jp.cpython-311-x86_64-linux-gnu.so": [],
         "PySide6/Qt/lib/libQt6Core.so.6": ["libicuuc.so.73"],
         "PySide6/Qt/lib/libicuuc.so.73": ["libicudata.so.73"],
         "PySide6/Qt/lib/libicudata.so.73": [],
@@ -79,12 +90,34 @@ def test_only_what_something_kept_asks_for_goes_in() -> None:
         "libavcodec.so.61": [],
         "libX11.so.6": [],
     }
-    assert pruning.kept({place: place for place in needs}, needs.__getitem__) == {
+    assert pruning.kept({place: place for place in needs}, needs.__getitem__, "linux") == {
         "PySide6/QtCore.abi3.so",
         "PySide6/Qt/lib/libQt6Core.so.6",
         "PySide6/Qt/lib/libicuuc.so.73",
         "PySide6/Qt/lib/libicudata.so.73",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
+    }
+
+
+def test_on_windows_too_where_names_have_two_cases() -> None:
+    needs = {
+        "PySide6\\QtCore.pyd": ["qt6core.dll"],
+        "PySide6\\QtQuick.pyd": ["Qt6Quick.dll"],
+        "PySide6\\Qt6Core.dll": [],
+        "PySide6\\Qt6Quick.dll": [],
+        "PySide6\\opengl32sw.dll": [],
+        "PySide6\\QtWebEngineProcess.exe": [],
+        "PySide6\\plugins\\platforms\\qwindows.dll": [],
+        "PySide6\\plugins\\multimedia\\ffmpegmediaplugin.dll": ["avcodec-61.dll"],
+        "PySide6\\avcodec-61.dll": [],
+        "python311.dll": [],
+    }
+    left_out = set(needs) - pruning.kept({place: place for place in needs}, needs.__getitem__, "win32")
+    assert left_out == {
+        "PySide6\\QtQuick.pyd",
+        "PySide6\\Qt6Quick.dll",
+        "PySide6\\plugins\\multimedia\\ffmpegmediaplugin.dll",
+        "PySide6\\avcodec-61.dll",
     }
 
 
