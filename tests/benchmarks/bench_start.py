@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.bench_start [--times N] [--also PROGRAM]    JSON; medians of N starts, side by side
 
-``ratio`` is how much longer the text takes than in the least window that Qt can show (``bare``). ``PROGRAM`` is the path
-of another Copydesk, such as the one in ``build/bundle``, whose start may take 1.1 times that from the source.
+``ratio`` is how much longer the text takes than in the least window that Qt can show (``bare``). ``PROGRAM`` is the
+path of another Copydesk, such as the one in ``build/bundle``, whose start may take 1.1 times that from the source.
 """
 
 from __future__ import annotations
