@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import json
-import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
-from editor.cli.console import CANNOT, FINE, PROBLEMS
+from editor.cli.console import CANNOT, FINE, PROBLEMS, Console
 from editor.cli.desk import Desk
-from editor.core import lens
-from editor.core.article import text_at
-from editor.core.checks.engine import Checker
-from editor.core.checks.families import ALL
-from editor.core.checks.values import BODY, Draft, Level
-from editor.core.codec import Outcome, Reading, parse
-from editor.core.encoding import decode
+from editor.cli.files import watched
+from editor.core.checks.values import BODY, Level
+from editor.core.codec import Reading
 from editor.core.errors import CopydeskError
 from editor.core.language import _, ngettext
 from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.files import visible
 from editor.services.folders import articles_in, kind_of, read_bytes
-from editor.services.ignoring import Ignoring, left_of
+from editor.services.ignoring import Ignoring
+from editor.services.inspecting import Inspector
 from editor.services.profiles import ProfileStore
 from editor.services.settings import Places
-
-_PROGRESS_AFTER = 1.0  # seconds
-_PROGRESS_EVERY = 0.2
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -82,12 +74,13 @@ class _Inspection:
         self._console = desk.console
         self._profiles_of = desk.profiles
         self._tools = CheckTools(desk.resources, places)
-        self._ignoring = None if with_ignored else Ignoring(places.data, "")
-        self._stores: dict[Path | None, ProfileStore] = {}
+        ignoring = None if with_ignored else Ignoring(places.data, "")
+        self._inspector = Inspector(self._tools, self._profiles, ignoring)
+        self._stores: dict[Archive | None, ProfileStore] = {}
 
     def rows(self, paths: Sequence[Path]) -> Iterator[_Row]:
         """The problems of all the files in these paths, as they are found."""
-        for path in self._watched(self._files_of(paths)):
+        for path in watched(self._files_of(paths), self._console):
             try:
                 rows = list(self._rows_of(path))
             except CopydeskError as error:
@@ -111,50 +104,30 @@ class _Inspection:
         self.unread += 1
         self._console.tell(sentence)
 
-    def _watched(self, files: Iterator[Path]) -> Iterator[Path]:
-        """The same files; where it takes long and somebody watches, with how many there were so far."""
-        if not self._console.is_watched:
-            yield from files
-            return
-        due = time.monotonic() + _PROGRESS_AFTER
-        for number, path in enumerate(files):
-            if time.monotonic() >= due:
-                self._console.progress(ngettext("{n} file …", "{n} files …", number).format(n=number))
-                due = time.monotonic() + _PROGRESS_EVERY
-            yield path
-        self._console.progress("")
-
     def _rows_of(self, path: Path) -> Iterator[_Row]:
-        reading = parse(read_bytes(path))
-        if reading.outcome is Outcome.OPEN_RAW or not reading.article.front:
-            yield from _not_understood(path, reading)
+        found = self._inspector.inspect(path, read_bytes(path))
+        if not found.understood:
+            yield from _not_understood(path, found.reading)
             return
-        archive = Archive.find_root(path)
-        first_line = _line_of_body(reading)
-        checker = Checker(self._tools.toolbox(archive, path), ALL)
-        problems = checker.problems(self._draft(archive, path, reading))
-        for problem in left_of(problems, self._ignoring.of(path)) if self._ignoring else problems:
+        first_line = _line_of_body(found.reading)
+        for problem in found.problems:
             line = first_line + problem.line - 1 if problem.field == BODY else 1
             yield _Row(str(path), line, problem.field, problem.level.value, problem.rule, problem.sentence)
 
-    def _draft(self, archive: Archive | None, path: Path, reading: Reading) -> Draft:
-        area = text_at(reading.article.front, ("area",))
-        root = archive.root if archive else None
-        if root not in self._stores:
-            self._told_of(archive)
-            self._stores[root] = self._profiles_of(archive)
-        profile = self._stores[root].get(decode(area)) if area else None
-        fields = lens.read(reading.article, profile)
-        released = archive is None or not archive.is_draft(path)
-        return Draft(fields.values, reading.article.body, fields.extra, profile, released, date.today())
+    def _profiles(self, archive: Archive | None) -> ProfileStore:
+        """The organisations of an archive; the first time what cannot be checked with there is said."""
+        if archive not in self._stores:
+            self._stores[archive] = self._profiles_of(archive)
+            tell_faults(self._tools, archive, self._console)
+        return self._stores[archive]
 
-    def _told_of(self, archive: Archive | None) -> None:
-        """Say once what cannot be checked with."""
-        for fault in self._tools.book(archive).faults:
-            self._console.tell(f"{visible(str(fault.path))}:{fault.line or 1}: {fault.sentence}")
-        spelling = self._tools.spelling(archive)
-        if not spelling.load():
-            self._console.tell(spelling.fault)
+
+def tell_faults(tools: CheckTools, archive: Archive | None, console: Console) -> None:
+    """Say what of the rules and words for an archive cannot be used."""
+    for fault in tools.book(archive).faults:
+        console.tell(f"{visible(str(fault.path))}:{fault.line or 1}: {fault.sentence}")
+    for sentence in tools.spelling(archive).faults:
+        console.tell(sentence)
 
 
 def _not_understood(path: Path, reading: Reading) -> Iterator[_Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,15 +11,13 @@ from pathlib import Path
 from editor.cli.articles import saving, to_bytes
 from editor.cli.console import CANNOT, FINE, PROBLEMS
 from editor.cli.desk import Desk
+from editor.cli.files import watched
 from editor.core.article import Article
 from editor.core.codec import Departure, Outcome, canonical_body, is_canonical, parse
 from editor.core.errors import CopydeskError
 from editor.core.language import _, ngettext
 from editor.services.files import open_file, save, visible
 from editor.services.folders import articles_in, kind_of, read_bytes
-
-_PROGRESS_AFTER = 1.0  # seconds
-_PROGRESS_EVERY = 0.2
 
 
 class _Found(Enum):
@@ -72,7 +69,7 @@ class _Formatter:
                 missing += 1
                 sentence = _("There is no file or folder “{path}”.").format(path=visible(str(path)))
                 self._desk.console.tell(sentence)
-        for path in self._watched(self._files(paths)):
+        for path in watched(self._files(paths), self._desk.console):
             self.counts[self._one(path)] += 1
         return missing
 
@@ -83,19 +80,6 @@ class _Formatter:
                     yield from articles_in(path, self._folder_fault)
                 case "file":
                     yield path
-
-    def _watched(self, files: Iterator[Path]) -> Iterator[Path]:
-        """The same files; where it takes long and somebody watches, with how many there were so far."""
-        if not self._desk.console.is_watched:
-            yield from files
-            return
-        due = time.monotonic() + _PROGRESS_AFTER
-        for number, path in enumerate(files):
-            if time.monotonic() >= due:
-                self._desk.console.progress(ngettext("{n} file …", "{n} files …", number).format(n=number))
-                due = time.monotonic() + _PROGRESS_EVERY
-            yield path
-        self._desk.console.progress("")
 
     def _folder_fault(self, folder: Path, sentence: str) -> None:
         self._folder_faults += 1

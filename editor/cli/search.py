@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editor.cli.console import FINE
 from editor.cli.desk import Desk
-from editor.cli.index import opened, refreshed
+from editor.cli.index import checked, opened, refreshed
 from editor.core.language import _
 from editor.core.library import Hit, Order, parse_query
 from editor.services.files import visible
@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
         nargs="+",
         help=_(
             'words, "phrases", begin*, -not, area:, section:, from: and to: with a year, month or day, '
-            "has:incident, is:draft, is:release, is:problem"
+            "has:incident, is:draft, is:release, is:ready, is:unready, is:problem"
         ),
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
@@ -41,8 +41,11 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, desk: Desk) -> int:
     """Print what was found; the exit code. Finding nothing is no problem."""
     query = parse_query(" ".join(args.query))
-    with closing(opened(Path(args.folder), desk)) as index:
+    needs_checks = query.unready is not None
+    with closing(opened(Path(args.folder), desk, checks=needs_checks)) as index:
         refreshed(index, desk.console)
+        if needs_checks:
+            checked(index, desk.console)
         hits = index.search(query, Order(args.order), args.limit)
     if args.json:
         desk.console.say(json.dumps({"results": [_document(hit) for hit in hits]}, ensure_ascii=False, indent=1))
@@ -70,6 +73,8 @@ def _document(hit: Hit) -> dict[str, object]:
         "draft": record.draft,
         "incident": record.incident,
         "problem": record.problem,
+        "errors": hit.tally.errors if hit.tally else None,
+        "warnings": hit.tally.warnings if hit.tally else None,
         "summary": record.summary,
         "snippet": "".join(piece.text for piece in hit.snippet),
         "hits": [piece.text for piece in hit.snippet if piece.hit],

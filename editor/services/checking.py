@@ -40,8 +40,7 @@ class CheckTools:
     def toolbox(self, archive: Archive | None, path: Path | None = None) -> Toolbox:
         """The tools for an article; ``path`` is its own file, which may have its web address."""
         book, spelling = self.book(archive), self.spelling(archive)
-        spelling.load()
-        faults = (*(fault.told for fault in book.faults), *((spelling.fault,) if spelling.fault else ()))
+        faults = (*(fault.told for fault in book.faults), *spelling.faults)
         return Toolbox(book.rules, spelling, book.lists, _taken(archive, path), faults)
 
     def book(self, archive: Archive | None) -> RuleBook:

@@ -66,6 +66,19 @@ class Ignoring:
             return _read(open_file(place).data) if place.exists() else ()
         return ()
 
+    def stamps(self, archive: Archive) -> dict[str, int]:
+        """For each article of an archive of which anything is or was ignored a number that its list changes.
+
+        The article is named by its path in the archive, with ``/`` and without its ending.
+        """
+        folder = archive.root / OWN / _FOLDER
+        found = {}
+        for place in folder.rglob("*.json"):
+            with suppress(OSError):  # It went meanwhile.
+                status = place.stat()
+                found[place.relative_to(folder).with_suffix("").as_posix()] = status.st_mtime_ns ^ status.st_size
+        return found
+
     def entry(self, problem: Problem, reason: str) -> Ignored:
         """The entry for a problem that this person ignores now."""
         when = self._now().isoformat(timespec="minutes")

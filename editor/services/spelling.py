@@ -50,6 +50,16 @@ class WordList:
     def __contains__(self, word: str) -> bool:
         return word in self._read()
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All of them; none where the file cannot be read, and ``fault`` says why."""
+        return self._read()
+
+    def load(self) -> str:
+        """Read it now instead of at the first word; the fault, if there is one."""
+        self._read()
+        return self.fault
+
     def add(self, word: str) -> None:
         """Keep another word, at the end of the file. Raises CopydeskError where it cannot be kept."""
         word = word.strip().replace("’", "'")
@@ -88,9 +98,14 @@ class WordList:
             text = self.path.read_text("utf-8-sig")
         except (FileNotFoundError, NotADirectoryError):
             return []
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError:
+            self.fault = _("The word list {path} is not UTF-8 text, and was left out. Save it again as UTF-8.").format(
+                path=self.path
+            )
+            return []
+        except OSError as error:
             self.fault = _("The word list {path} cannot be read ({reason}), and was left out.").format(
-                path=self.path, reason=error
+                path=self.path, reason=error.strerror or error
             )
             return []
         words = (line.partition("#")[0].strip().replace("’", "'") for line in text.splitlines())
@@ -121,6 +136,12 @@ class Spelling:
                 self._dictionary = self._open()
                 self._loaded = True
             return self._dictionary is not None
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What it lacks, in sentences: the dictionary, and each word list that cannot be read. Reads all of them."""
+        self.load()
+        return tuple(fault for fault in (self.fault, *(words.load() for words in self.lists)) if fault)
 
     def knows(self, word: str) -> bool:
         """Whether a word is right: in a list, in the dictionary, or ignored."""

@@ -115,6 +115,21 @@ def test_an_archive_s_own_rules(copydesk: Copydesk, archive: Path, release: Path
     assert f"{rules}:3: " in said.err and "fields.required" in said.err
 
 
+def test_a_word_list_that_cannot_be_read_is_said_once(copydesk: Copydesk, archive: Path, own_places: Places) -> None:
+    """What is in it counts as wrong then, and nobody would know why."""
+    ours, own = archive / ".copydesk/words.txt", own_places.config / "words.txt"
+    for path in (ours, own):
+        path.parent.mkdir(parents=True)
+    ours.write_bytes(b"caf\xe9\n")
+    own.mkdir()
+    said = copydesk("check", archive)
+    assert [line for line in said.err.splitlines() if str(ours) in line] == [
+        f"The word list {ours} is not UTF-8 text, and was left out. Save it again as UTF-8."
+    ]
+    assert sum(str(own) in line and line.endswith("was left out.") for line in said.err.splitlines()) == 1
+    assert said.code == copydesk("check", archive).code
+
+
 def test_the_json_is_one_document_for_many_files(copydesk: Copydesk, archive: Path, release: Path) -> None:
     release.write_text(WITHOUT_SUMMARY, "utf-8")
     document = json.loads(copydesk("check", "--json", archive).out)

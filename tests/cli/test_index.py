@@ -12,6 +12,8 @@ from tests.cli.conftest import RELEASE, Copydesk
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CONFIG_DIRS"):
+        monkeypatch.setenv(name, str(tmp_path / name))
 
 
 def test_index_says_what_it_found(copydesk: Copydesk, archive: Path):
@@ -47,6 +49,39 @@ def test_search_sees_what_changed(copydesk: Copydesk, archive: Path, release: Pa
     assert copydesk("search", archive, "lost", "--json", "--limit", "0").json == {"results": []}
 
 
+def test_search_checks_what_it_has_to_know(copydesk: Copydesk, archive: Path, release: Path, draft: Path):
+    """The draft is of a day that has passed."""
+    assert copydesk("search", archive, "is:unready").out.split("\t")[0] == "drafts/Surrey/bicycles.md"
+    assert copydesk("search", archive, "is:ready").out.split("\t")[0] == "news/Surrey/bicycles.md"
+    draft.unlink()
+    release.write_bytes(RELEASE.replace("  description: Two bicycles were found on Monday.\n", "").encode())
+    (found,) = copydesk("search", archive, "is:release -is:ready", "--json").json["results"]
+    assert (found["path"], found["errors"], found["warnings"]) == ("news/Surrey/bicycles.md", 1, 0)
+    (archive / "news/Surrey/new.md").write_bytes(RELEASE.encode())
+    (found,) = copydesk("search", archive, "is:release -is:unready", "--json").json["results"]
+    assert found["path"] == "news/Surrey/new.md"
+
+
+def test_a_search_for_other_things_does_not_wait_for_checks(copydesk: Copydesk, archive: Path):
+    found = copydesk("search", archive, "bicycles", "--json").json["results"]
+    assert [(one["errors"], one["warnings"]) for one in found] == [(None, None)] * 2
+
+
+def test_index_checks_too_where_it_is_asked_to(copydesk: Copydesk, archive: Path):
+    said = copydesk("index", archive, "--checks")
+    assert said.out.splitlines()[1] == "2 checked, 1 with something to fix"
+    assert copydesk("index", archive, "--checks").out.splitlines()[1] == "0 checked, 1 with something to fix"
+
+
+def test_what_it_cannot_check_with_is_said(copydesk: Copydesk, archive: Path):
+    rules = archive / ".copydesk/rules/ours.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("rules:\n  fields.requirde: off\n", "utf-8")
+    said = copydesk("search", archive, "is:unready")
+    assert said.sentence.startswith(f"{rules}:2: ")
+    assert said.code == 0
+
+
 @pytest.mark.parametrize("order", ["newest", "oldest", "best", "headline"])
 def test_orders(copydesk: Copydesk, archive: Path, order: str):
     assert len(copydesk("search", archive, "--order", order, "two", "were").out.splitlines()) == 2
@@ -57,7 +92,9 @@ def test_nothing_found_is_no_problem(copydesk: Copydesk, archive: Path):
     assert (said.code, said.out, said.err) == (0, "", "")
 
 
-@pytest.mark.parametrize("words", [["from:monday"], ['"open'], ["x", "--limit", "-1"], ["x", "--order", "odd"]])
+@pytest.mark.parametrize(
+    "words", [["from:monday"], ["is:red"], ['"open'], ["x", "--limit", "-1"], ["x", "--order", "odd"]]
+)
 def test_a_mistake_is_one_sentence(copydesk: Copydesk, archive: Path, words: list[str]):
     said = copydesk("search", archive, *words)
     assert (said.code, said.out) == (2, "")

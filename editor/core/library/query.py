@@ -199,10 +199,14 @@ def _is(query: Query, part: _Part) -> Query:
             return replace(query, draft=_agreed(query.draft, part.excluded, part))
         case "problem":
             return replace(query, problem=_agreed(query.problem, not part.excluded, part))
+        case "unready":
+            return replace(query, unready=_agreed(query.unready, not part.excluded, part))
+        case "ready":
+            return replace(query, unready=_agreed(query.unready, part.excluded, part))
     raise QueryError(
-        _("After “is:” at character {place} only “draft”, “release” and “problem” are understood.").format(
-            place=part.at + 1
-        ),
+        _(
+            "After “is:” at character {place} only “draft”, “release”, “ready”, “unready” and “problem” are understood."
+        ).format(place=part.at + 1),
         part.at,
     )
 

@@ -42,6 +42,7 @@ class Query:
     """What is asked of an archive. Every word and every condition must hold; of the ``areas`` one, if any is named.
 
     ``from_day`` and ``to_day`` are ISO 8601 days, both included; empty for no bound. None stands for "either".
+    ``unready``: whether the checks found anything; an article that was not checked yet is neither.
     """
 
     words: tuple[Word, ...] = ()
@@ -52,6 +53,7 @@ class Query:
     incident: bool | None = None
     draft: bool | None = None
     problem: bool | None = None
+    unready: bool | None = None
 
 
 class Order(Enum):
@@ -72,16 +74,36 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How much the checks found in an article that stands between it and publication; hints do not."""
+
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def to_fix(self) -> int:
+        """Both together."""
+        return self.errors + self.warnings
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One result: the article, and the part of it that answers the question."""
+    """One result: the article, the part of it that answers the question, and what the checks found in it.
+
+    ``tally`` is None while it was not checked.
+    """
 
     record: Record
     snippet: tuple[Piece, ...] = ()
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many articles answer a question: all of them, and by organisation, year and section."""
+    """How many articles answer a question: all of them, and by organisation, year and section.
+
+    ``checked`` is how many of them were checked so far, ``unready`` in how many of those something was found.
+    """
 
     total: int = 0
     drafts: int = 0
@@ -89,3 +111,5 @@ class Counts:
     areas: dict[str, int] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
+    checked: int = 0
+    unready: int = 0

@@ -30,7 +30,7 @@ class Plan:
     ``beginnings`` are those of words (or of phrases, word by word) that must each occur, for which the articles
     themselves have to be looked at: too many words begin so, but nearly every article has one. It need not be looked
     at where ``likely`` matches, which asks for the most common of these words. ``low`` and ``high`` bound the ids, the
-    latter excluded. ``nothing``: it can be told already that no article answers.
+    latter excluded. ``unready``: as of a ``Query``. ``nothing``: it can be told already that no article answers.
     """
 
     match: str = ""
@@ -38,14 +38,18 @@ class Plan:
     likely: str = ""
     low: int = 0
     high: int = 1 << 62
+    unready: bool | None = None
     nothing: bool = False
 
     def statement(self) -> tuple[str, Values]:
         """The SELECT, without an order, of the ids; and the values bound to it. The column is called ``id``."""
         bounds: Values = [self.low, self.high]
-        if self.match:
-            return _FROM_TEXTS, [self.match, *bounds]
-        return _FROM_FACTS, bounds
+        found = _FOUND[self.unready]
+        if not self.match:
+            return f"{_FROM_FACTS} AND {found}" if found else _FROM_FACTS, bounds
+        # Asked of each text as it comes: most pages are full after a few.
+        looked_up = f" AND EXISTS (SELECT 1 FROM facts WHERE facts.id = texts.rowid AND {found})" if found else ""
+        return _FROM_TEXTS + looked_up, [self.match, *bounds]
 
     def sure(self) -> Plan:
         """For those articles that need not be looked at; None are where nothing is likely."""
@@ -60,6 +64,7 @@ class Plan:
 
 _FROM_TEXTS = "SELECT rowid AS id FROM texts WHERE texts MATCH ? AND rowid >= ? AND rowid < ?"
 _FROM_FACTS = "SELECT id FROM facts WHERE id >= ? AND id < ?"
+_FOUND = {None: "", True: "errors + warnings > 0", False: "errors + warnings = 0 AND checked IS NOT NULL"}
 
 
 class _Parts:
@@ -112,7 +117,8 @@ def plan_of(database: sqlite3.Connection, query: Query, *, in_headline: bool = F
         if asked is not None:
             (parts.wanted if asked else parts.unwanted).append(_quoted([mark_of]))
     low = first_id(query.from_day) if query.from_day else UNDATED_END if query.to_day else 0
-    return replace(parts.plan(), low=low, high=end_id(query.to_day) if query.to_day else 1 << 62)
+    high = end_id(query.to_day) if query.to_day else 1 << 62
+    return replace(parts.plan(), low=low, high=high, unready=query.unready)
 
 
 def _add_word(database: sqlite3.Connection, parts: _Parts, word: Word, *, in_headline: bool, whole: bool) -> None:

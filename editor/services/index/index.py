@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from editor.core.library import Counts, Hit, Order, Query, Record
 from editor.core.profile import Profile
 from editor.services.files import key_of
 from editor.services.index import asking
+from editor.services.index.checking import Checked, CheckRun, Checks
 from editor.services.index.ordering import answers, records
 from editor.services.index.packing import DAY_BITS, key_number, unpacked, year_of
 from editor.services.index.refreshing import Progress, Refreshed, Refresher
@@ -22,6 +24,8 @@ from editor.services.index.store import Damaged, Store
 from editor.services.index.writing import DRAFT_FLAG, PROBLEM_FLAG, incident_key, path_key
 
 _NAME_LENGTH = 24  # hex digits of the name of an index
+_UNREADY = 2
+_STATE = f"CASE WHEN checked IS NULL THEN 0 WHEN errors + warnings > 0 THEN {_UNREADY} ELSE 1 END"
 ProfileOf = Callable[[str], Profile | None]
 
 
@@ -45,19 +49,22 @@ class Index:
     damaged, an empty one takes its place, ``said`` says so, and the answer is that of an empty archive.
     """
 
-    def __init__(self, root: Path, store: Store, profile_of: ProfileOf = _no_profile) -> None:
+    def __init__(
+        self, root: Path, store: Store, profile_of: ProfileOf = _no_profile, checks: Checks | None = None
+    ) -> None:
         self.root = root
         self._store = store
-        self._profile_of = profile_of
+        self._profile_of, self._checks = profile_of, checks
 
     @classmethod
-    def open(cls, root: Path, folder: Path, profile_of: ProfileOf = _no_profile) -> Index:
+    def open(cls, root: Path, folder: Path, profile_of: ProfileOf = _no_profile, checks: Checks | None = None) -> Index:
         """The index of an archive, kept in a folder of the user's cache; empty until it is refreshed.
 
-        ``profile_of`` gives the profile of an organisation: without it articles have no section.
+        ``profile_of`` gives the profile of an organisation: without it articles have no section. Without ``checks``
+        none is checked.
         """
         root = root.resolve()
-        return cls(root, Store(folder / f"{key_of(root)[:_NAME_LENGTH]}.sqlite"), profile_of)
+        return cls(root, Store(folder / f"{key_of(root)[:_NAME_LENGTH]}.sqlite"), profile_of, checks)
 
     @property
     def said(self) -> str:
@@ -81,6 +88,24 @@ class Index:
         """Look at some files only, that were written, made or removed; what is no article of the archive is left."""
         names = [name for path in paths if (name := self._name(path)) is not None]
         return self._twice(lambda: self._refresher(_go_on).update(names))
+
+    def check(self, progress: Callable[[Progress], bool] = _go_on) -> Checked:
+        """Check the articles that are new or changed, or that were checked with other rules: the drafts, the newest.
+
+        ``progress`` as of ``refresh``; it counts what was known before as done.
+        """
+        return self._checked(lambda run: run.all(), progress)
+
+    def recheck(self, paths: Iterable[Path]) -> Checked:
+        """Check some articles only, if they are not checked as they are now."""
+        names = [name for path in paths if (name := self._name(path)) is not None]
+        return self._checked(lambda run: run.some(names), _go_on)
+
+    @property
+    def unchecked(self) -> int:
+        """How many articles were not checked since they came or were changed."""
+        statement = "SELECT count(*) FROM facts WHERE checked IS NULL"
+        return self._store.read(lambda database: int(database.execute(statement).fetchone()[0]), 0)
 
     def search(self, query: Query, order: Order = Order.NEWEST, limit: int = 50, offset: int = 0) -> list[Hit]:
         """One page of the articles that answer a question, with the part of each that does."""
@@ -124,6 +149,14 @@ class Index:
     def _refresher(self, progress: Callable[[Progress], bool]) -> Refresher:
         return Refresher(self.root, self._store, self._profile_of, progress)
 
+    def _checked(self, act: Callable[[CheckRun], Checked], progress: Callable[[Progress], bool]) -> Checked:
+        if self._checks is None:
+            return Checked()
+        try:
+            return act(CheckRun(self.root, self._store, self._checks, progress, date.today()))
+        except Damaged:  # An empty index is in its place: there is nothing to check before it is refreshed.
+            return Checked()
+
     def _twice(self, act: Callable[[], Refreshed]) -> Refreshed:
         try:
             return act()
@@ -140,7 +173,7 @@ class Index:
 def _hits(database: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int) -> list[Hit]:
     numbers = islice(answers(database, query, order), offset, offset + limit)
     snippets = Snippets(query)
-    return [Hit(record, snippets.of(record)) for record in records(database, numbers)]
+    return [Hit(record, snippets.of(record), tally) for record, tally in records(database, numbers)]
 
 
 def _counts(database: sqlite3.Connection, query: Query) -> Counts:
@@ -150,8 +183,8 @@ def _counts(database: sqlite3.Connection, query: Query) -> Counts:
     text, values = plan.statement()
     # Grouped by day in SQLite, and by year here.
     rows = database.execute(
-        f"SELECT id >> {DAY_BITS} AS day, area, section, flags, count(*) FROM facts WHERE id IN ({text}) "
-        "GROUP BY day, area, section, flags",
+        f"SELECT id >> {DAY_BITS} AS day, area, section, flags, {_STATE} AS state, count(*) FROM facts "
+        f"WHERE id IN ({text}) GROUP BY day, area, section, flags, state",
         values,
     )
     names = dict(database.execute("SELECT no, text FROM names"))
@@ -161,16 +194,18 @@ def _counts(database: sqlite3.Connection, query: Query) -> Counts:
         raise sqlite3.DatabaseError(str(error)) from error
 
 
-def _summed(rows: Iterable[tuple[int, int, int, int, int]], names: dict[int, str]) -> Counts:
-    """From day, organisation, section, flags and how many articles have them."""
+def _summed(rows: Iterable[tuple[int, int, int, int, int, int]], names: dict[int, str]) -> Counts:
+    """From day, organisation, section, flags, state and how many articles have them."""
     found: dict[str, Counter[str]] = {"areas": Counter(), "years": Counter(), "sections": Counter()}
-    total = drafts = problems = 0
-    for day, area, section, flags, count in rows:
+    total = drafts = problems = checked = unready = 0
+    for day, area, section, flags, state, count in rows:
         total += count
         drafts += count if flags & DRAFT_FLAG else 0
         problems += count if flags & PROBLEM_FLAG else 0
+        checked += count if state else 0
+        unready += count if state == _UNREADY else 0
         found["areas"][names[area]] += count
         found["sections"][names[section]] += count
         found["years"][year_of(day << DAY_BITS)] += count
     named = {kind: {name: counter[name] for name in sorted(counter) if name} for kind, counter in found.items()}
-    return Counts(total, drafts, problems, **named)
+    return Counts(total, drafts, problems, **named, checked=checked, unready=unready)

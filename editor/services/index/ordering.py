@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from editor.core.library import Order, Query, Record
+from editor.core.library import Order, Query, Record, Tally
 from editor.services.index import words
 from editor.services.index.asking import Plan, plan_of
 from editor.services.index.packing import body_holds, unpacked
@@ -31,9 +31,19 @@ def answers(database: sqlite3.Connection, query: Query, order: Order) -> Iterato
             yield number
 
 
-def records(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Record]:
-    """The articles with these ids, in this order."""
-    return map(unpacked, _packed(database, numbers))
+def records(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[Record, Tally | None]]:
+    """The articles with these ids, in this order, and what the checks found in each."""
+    statement = "SELECT packed, checked, errors, warnings FROM facts JOIN records USING (no) WHERE facts.id = ?"
+    for number in numbers:
+        if row := database.execute(statement, (number,)).fetchone():
+            data, checked, errors, warnings = row
+            yield unpacked(data), None if checked is None else _tally(errors, warnings)
+
+
+def _tally(errors: int, warnings: int) -> Tally:
+    if not (isinstance(errors, int) and isinstance(warnings, int)):
+        raise sqlite3.DatabaseError(f"{errors!r}, {warnings!r}")  # What none of ours wrote.
+    return Tally(errors, warnings)
 
 
 def _packed(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[bytes]:

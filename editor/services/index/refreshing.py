@@ -127,9 +127,9 @@ class Refresher:
             data = read_bytes(self._root / found.path)
         except CopydeskError as error:
             return writing.Entry(
-                found.size, stamp, _digest(error.sentence.encode()), broken(found.path, error.sentence)
+                found.size, stamp, digest_of(error.sentence.encode()), broken(found.path, error.sentence)
             )
-        return writing.Entry(found.size, stamp, _digest(data), self._reader.record_of(found.path, data))
+        return writing.Entry(found.size, stamp, digest_of(data), self._reader.record_of(found.path, data))
 
     def _put(self, database: sqlite3.Connection, entries: Sequence[writing.Entry]) -> None:
         known = [(entry, _known_digest(database, entry.record.path)) for entry in entries]
@@ -213,7 +213,8 @@ def _problems(database: sqlite3.Connection) -> int:
     return int(database.execute(statement, (PROBLEM,)).fetchone()[0])
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """The hash by which a file is known to be the same."""
     return blake2b(data, digest_size=12).digest()
 
 

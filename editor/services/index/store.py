@@ -16,7 +16,7 @@ from editor.core.language import _
 from editor.services.files import visible
 
 _APPLICATION = 0x43444958  # "CDIX", in the file's header
-_SCHEMA = 3
+_SCHEMA = 4
 """Raised with every change to the tables or to what is kept in them."""
 _PATIENCE = 15.0  # seconds to wait for another process; a batch of a refresh takes about one
 _HASH = 16_000_000  # bytes that are collected before they are written: a whole batch
@@ -31,10 +31,11 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 -- The whole record, compressed; in the order in which they came, so that its pages are full.
 CREATE TABLE records (no INTEGER PRIMARY KEY, packed BLOB);
--- What lists are counted and sorted by. The ids are in the order of the dates.
+-- What lists are counted and sorted by. The ids are in the order of the dates. "checked" stands for all that the checks
+-- depended on besides the file, and is NULL before they came by: a file that changed gets another row.
 CREATE TABLE facts (
     id INTEGER PRIMARY KEY, no INTEGER, area INTEGER, section INTEGER, flags INTEGER, headline TEXT,
-    url INTEGER, incident TEXT
+    url INTEGER, incident TEXT, checked INTEGER, errors INTEGER, warnings INTEGER
 );
 CREATE INDEX by_url ON facts (url) WHERE url IS NOT NULL;
 CREATE INDEX by_incident ON facts (incident) WHERE incident IS NOT NULL;

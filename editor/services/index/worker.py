@@ -1,8 +1,8 @@
-"""A refresh in a process of its own, so that the window never waits for it.
+"""A refresh, or the checking of what was read, in a process of its own, so that the window never waits for it.
 
-It is this program's own command line, ``copydesk index DIR --progress``, which prints a line of JSON for each step and
-one for the end. It ends soon after its parent is gone, for nobody reads its lines then; and it may be killed at any
-time, because what it has read is kept.
+It is this program's own command line, ``copydesk index DIR --progress`` (and ``--checks``), which prints a line of JSON
+for each step and one for the end. It ends soon after its parent is gone, for nobody reads its lines then; and it may be
+killed at any time, because what it has read is kept.
 """
 
 from __future__ import annotations
@@ -16,38 +16,47 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, Generic, TypeVar
 
 import editor
 from editor.core.errors import CopydeskError
 from editor.core.language import _
+from editor.services.index.checking import Checked
 from editor.services.index.refreshing import Progress, Refreshed
 
 COMMAND = ("index", "--progress")
+CHECKS = "--checks"
+
+Found = TypeVar("Found", Refreshed, Checked)
 
 
-def command(root: Path) -> list[str]:
-    """How to start a refresh: this program again, frozen or not."""
+def command(root: Path, *options: str) -> list[str]:
+    """How to start a worker: this program again, frozen or not."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor.main"]
-    return [*program, *COMMAND, "--", str(root.absolute())]
+    return [*program, *COMMAND, *options, "--", str(root.absolute())]
 
 
-def line_of(step: Progress | Refreshed, said: str = "") -> str:
+def line_of(step: Progress | Refreshed | Checked, said: str = "") -> str:
     """A step, or the end with what has to be said, as the worker prints it."""
-    return json.dumps({**asdict(step), "said": said} if isinstance(step, Refreshed) else asdict(step))
+    return json.dumps(asdict(step) if isinstance(step, Progress) else {**asdict(step), "said": said})
 
 
-def be_modest() -> None:
-    """Let every other program go first."""
+def be_modest(nice: int = 10) -> None:
+    """Let every other program go first; with 19 as far as that is possible."""
     with suppress(AttributeError, OSError):  # Windows is asked for this at the start.
-        os.nice(10)
+        os.nice(nice)
 
 
-class IndexWorker:
-    """Refreshes the index of one archive, once. ``run`` waits for it and belongs on a thread of its own."""
+class _Worker(Generic[Found]):
+    """Does something about the index of one archive, once. ``run`` waits for it: on a thread of its own.
 
-    def __init__(self, root: Path, argv: Sequence[str] | None = None) -> None:
-        self._argv = list(argv or command(root))
+    ``found`` is the kind of its last line, ``priority`` the name of the priority that Windows is asked for, ``failure``
+    what is said where it fails, with a place for the ``reason``.
+    """
+
+    def __init__(self, root: Path, argv: Sequence[str], found: type[Found], *, priority: str, failure: str) -> None:
+        self._argv, self._priority, self._failure = list(argv), priority, failure
+        self._found: type[Found] = found
         self._root = root
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -57,14 +66,14 @@ class IndexWorker:
 
     @property
     def pid(self) -> int | None:
-        """The process that refreshes, if it was started."""
+        """The process, if it was started."""
         return self._process.pid if self._process is not None else None
 
-    def run(self, progress: Callable[[Progress], bool] = lambda _progress: True) -> Refreshed:
-        """Refresh; ``progress`` is told how far it is and returns False to cancel. Raises CopydeskError."""
+    def run(self, progress: Callable[[Progress], bool] = lambda _progress: True) -> Found:
+        """Do it; ``progress`` is told how far it is and returns False to cancel. Raises CopydeskError."""
         with self._lock:
             if self._cancelled:
-                return Refreshed(cancelled=True)
+                return self._found(cancelled=True)
             self._process = self._started()
         process = self._process
         assert process.stdout is not None
@@ -78,17 +87,17 @@ class IndexWorker:
         if found is not None:
             return found
         if self._cancelled:
-            return Refreshed(cancelled=True)
+            return self._found(cancelled=True)
         raise self._failed(b"".join(complaints).decode("utf-8", "replace").strip())
 
     def cancel(self) -> None:
-        """End it at once, from any thread; the next refresh goes on where it was."""
+        """End it at once, from any thread; the next one goes on where it was."""
         with self._lock:
             self._cancelled = True
             if self._process is not None:
                 self._process.kill()
 
-    def _follow(self, lines: IO[bytes], progress: Callable[[Progress], bool]) -> Refreshed | None:
+    def _follow(self, lines: IO[bytes], progress: Callable[[Progress], bool]) -> Found | None:
         """Read the lines to their end; what the last one says, if it was reached."""
         found = None
         with lines:
@@ -96,7 +105,7 @@ class IndexWorker:
                 step = json.loads(line)
                 if "said" in step:
                     self.said = step.pop("said")
-                    found = Refreshed(**step)
+                    found = self._found(**step)
                 elif not progress(Progress(**step)):
                     self.cancel()
         return found
@@ -105,7 +114,7 @@ class IndexWorker:
         environment = None
         if not getattr(sys, "frozen", False):
             environment = {**os.environ, "PYTHONPATH": str(Path(editor.__file__).parents[1])}
-        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, self._priority, 0)
         try:
             return subprocess.Popen(
                 self._argv,
@@ -121,9 +130,35 @@ class IndexWorker:
     def _failed(self, reason: str) -> CopydeskError:
         last = reason.splitlines()[-1] if reason else _("it ended before it was done")
         return CopydeskError(
-            _("The list of this archive's articles could not be brought up to date: {reason}").format(reason=last),
+            self._failure.format(reason=last),
             code="index",
             where=str(self._root),
+        )
+
+
+class IndexWorker(_Worker[Refreshed]):
+    """Refreshes the index of one archive."""
+
+    def __init__(self, root: Path, argv: Sequence[str] | None = None) -> None:
+        super().__init__(
+            root,
+            argv or command(root),
+            Refreshed,
+            priority="BELOW_NORMAL_PRIORITY_CLASS",
+            failure=_("The list of this archive's articles could not be brought up to date: {reason}"),
+        )
+
+
+class CheckWorker(_Worker[Checked]):
+    """Checks the articles that an index has, with the least priority."""
+
+    def __init__(self, root: Path, argv: Sequence[str] | None = None) -> None:
+        super().__init__(
+            root,
+            argv or command(root, CHECKS),
+            Checked,
+            priority="IDLE_PRIORITY_CLASS",
+            failure=_("The articles of this archive could not be checked for the library: {reason}"),
         )
 
 

@@ -77,7 +77,9 @@ class Writer:
         database.executemany("INSERT INTO records VALUES (?, ?)", (row.record for row in rows))
         database.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (row.file for row in rows))
         rows.sort(key=lambda row: row.facts[0])
-        database.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (row.facts for row in rows))
+        database.executemany(
+            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, 0, 0)", (row.facts for row in rows)
+        )
         database.executemany(
             "INSERT INTO texts (rowid, text) VALUES (?, ?)", ((row.facts[0], row.text) for row in rows)
         )
