@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from editor.cli.console import CANNOT, FINE, PROBLEMS, Console
@@ -22,8 +23,9 @@ from editor.services.files import visible
 from editor.services.folders import articles_in, kind_of, read_bytes
 from editor.services.ignoring import Ignoring
 from editor.services.inspecting import Inspector
+from editor.services.levels import SECTION
 from editor.services.profiles import ProfileStore
-from editor.services.settings import Places
+from editor.services.settings import Places, Settings
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -73,7 +75,7 @@ class _Inspection:
         self.counts: Counter[str] = Counter()
         self._console = desk.console
         self._profiles_of = desk.profiles
-        self._tools = CheckTools(desk.resources, places)
+        self._tools = check_tools(desk, places)
         ignoring = None if with_ignored else Ignoring(places.data, "")
         self._inspector = Inspector(self._tools, self._profiles, ignoring)
         self._stores: dict[Archive | None, ProfileStore] = {}
@@ -120,6 +122,11 @@ class _Inspection:
             self._stores[archive] = self._profiles_of(archive)
             tell_faults(self._tools, archive, self._console)
         return self._stores[archive]
+
+
+def check_tools(desk: Desk, places: Places) -> CheckTools:
+    """The rules and words of this person, with the levels of the settings."""
+    return CheckTools(desk.resources, places, partial(Settings.of(places).parts, SECTION))
 
 
 def tell_faults(tools: CheckTools, archive: Archive | None, console: Console) -> None:

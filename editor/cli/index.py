@@ -70,13 +70,12 @@ def opened(folder: Path, desk: Desk, *, checks: bool = False) -> Index:
 
 def _checks(root: Path, desk: Desk) -> Checks:
     # Imported where they are asked for: their rules take a while to load.
-    from editor.cli.check import tell_faults  # noqa: PLC0415
-    from editor.services.checking import CheckTools  # noqa: PLC0415
+    from editor.cli.check import check_tools, tell_faults  # noqa: PLC0415
     from editor.services.ignoring import Ignoring  # noqa: PLC0415
     from editor.services.inspecting import ArchiveChecks  # noqa: PLC0415
 
     places = Places.of_this_user()
-    tools = CheckTools(desk.resources, places)
+    tools = check_tools(desk, places)
     tell_faults(tools, Archive.find_root(root / "article.md"), desk.console)
     return ArchiveChecks(root, tools, cache(desk.profiles), Ignoring(places.data, ""))
 

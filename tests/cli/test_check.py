@@ -115,6 +115,15 @@ def test_an_archive_s_own_rules(copydesk: Copydesk, archive: Path, release: Path
     assert f"{rules}:3: " in said.err and "fields.required" in said.err
 
 
+def test_the_levels_of_the_settings(copydesk: Copydesk, release: Path, own_places: Places) -> None:
+    release.write_text(WITHOUT_SUMMARY, "utf-8")
+    own_places.config.mkdir(parents=True)
+    (own_places.config / "copydesk.ini").write_text("[checks]\nfields.required = hint\n", "utf-8")
+    said = copydesk("check", release)
+    assert said.code == 0
+    assert " hint fields.required " in said.out
+
+
 def test_a_word_list_that_cannot_be_read_is_said_once(copydesk: Copydesk, archive: Path, own_places: Places) -> None:
     """What is in it counts as wrong then, and nobody would know why."""
     ours, own = archive / ".copydesk/words.txt", own_places.config / "words.txt"
