@@ -79,6 +79,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("versions", "file", N_("Earlier &versions …"), ("Ctrl+Shift+E",), "history", "saved"),
     ActionSpec("close", "file", N_("&Close"), ("Ctrl+W",), "x", "article", gap=True),
     ActionSpec("preferences", "file", N_("&Preferences …"), ("Ctrl+,",), "settings", gap=True),
+    ActionSpec("rules", "file", N_("C&hecks …"), (), "spell-check"),
     ActionSpec("quit", "file", N_("&Quit"), ("Ctrl+Q",), "", gap=True),
     ActionSpec("undo", "edit", N_("&Undo"), ("Ctrl+Z",), "undo-2", "article", bar=2),
     ActionSpec("redo", "edit", N_("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "article", bar=2),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.app.session import Session
 from editor.core.checks.values import BODY, Fix, Level, Problem
+from editor.core.errors import CopydeskError
 from editor.core.language import _, ngettext
 from editor.gui.article_view import ArticleView
 from editor.gui.icons import Icons
@@ -32,9 +33,10 @@ _MANY = 8
 
 
 class CheckActs(QObject):
-    """Shows what was found of every article, and does what is chosen."""
+    """Shows what was found of every article, and does what is chosen. ``rule_wanted`` asks how a rule is told."""
 
     told = Signal(str)
+    rule_wanted = Signal(str)
 
     def __init__(self, kit: Kit, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class CheckActs(QObject):
         for one in (self._mending, self._spelling, kit.checking):
             one.told.connect(self.told)
         kit.desk.closed.connect(self._mending.forget)
+        kit.ruling.told.connect(self.told)
+        kit.ruling.files_changed.connect(self._spelling.forget)
         kit.saver.errors_of = self._mending.errors_of
 
     def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
@@ -112,6 +116,7 @@ class CheckActs(QObject):
         def add_word(session: Session, problem: Problem) -> None:
             self._spelling.add(session, problem.quote)
 
+        silence = partial(_silence, self._kit, self.told.emit)
         pane, checking = ReadyPane(self._kit.look.icons, window), self._kit.checking
         connect(
             (
@@ -120,6 +125,8 @@ class CheckActs(QObject):
                 (pane.ignore_wanted, partial(self._then_back, window, checking.ignore)),
                 (pane.back_wanted, partial(self._then_back, window, checking.unignore)),
                 (pane.word_wanted, partial(self._then_back, window, add_word)),
+                (pane.silence_wanted, partial(self._then_back, window, silence)),
+                (pane.rule_wanted, lambda item: self.rule_wanted.emit(item.rule)),
                 (pane.selected, partial(self._choose, window)),
                 (pane.left, lambda: window.view.body.setFocus() if window.view else None),
                 (pane.close_wanted, window.action("ready").trigger),
@@ -214,6 +221,17 @@ class CheckActs(QObject):
         problems = self._mending.at(view, position)
         fix = partial(self._mend, view)
         self._spelling.show_menu(view.session, menu, point, problems, fix)
+
+
+def _silence(kit: Kit, tell: Callable[[str], None], session: Session, problem: Problem) -> None:
+    """Look for no problems of this kind any more, in no article."""
+    try:
+        kit.ruling.choose(problem.rule, Level.OFF)
+    except CopydeskError as error:
+        tell(error.sentence)
+        return
+    kit.checking.hurry(session)
+    tell(_("This kind is not looked for any more. “Checks …” in the File menu brings it back."))
 
 
 def _offer(pane: ReadyPane, problem: Problem, fixes: Sequence[Fix]) -> None:

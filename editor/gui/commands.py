@@ -69,6 +69,7 @@ class Commands(QObject):
         """What each action does, by its id."""
         desk, saver = self._kit.desk, self._kit.saver
         saver.merge_wanted.connect(lambda session: self._dialogs.merge(window, session))
+        self.checks.rule_wanted.connect(lambda rule: self._dialogs.preferences(window, self._apply_setting, rule))
         own: dict[str, Callable[[], None]] = {
             "new": lambda: self.new(self._usual_area()),
             "open": lambda: self.open(window),
@@ -79,6 +80,7 @@ class Commands(QObject):
             "release": lambda: self._with(saver.release),
             "close": lambda: self._with(desk.close),
             "preferences": lambda: self._dialogs.preferences(window, self._apply_setting),
+            "rules": lambda: self._dialogs.preferences(window, self._apply_setting, ""),
             "quit": lambda: _close(window),
             "undo": lambda: window.view.travel(back=True) if window.view else None,
             "redo": lambda: window.view.travel(back=False) if window.view else None,

@@ -38,13 +38,24 @@ class Dialogs:
         self._palette: Palette | None = None
         kit.library.suggested.connect(self._offer)
 
-    def preferences(self, window: MainWindow, changed: Callable[[str], None]) -> None:
-        """Change settings; ``changed`` hears the id of each at once."""
+    def preferences(self, window: MainWindow, changed: Callable[[str], None], rule: str | None = None) -> None:
+        """Change settings; ``changed`` hears the id of each at once. With ``rule`` on the page of the checks, at it."""
         from editor.gui.dialogs.preferences import PreferencesDialog
 
         kit = self._kit
-        dialog = PreferencesDialog(kit.settings, kit.desk.areas(None), kit.prompts, kit.look.icons, window)
+        current = kit.desk.current
+        dialog = PreferencesDialog(
+            kit.settings,
+            kit.desk.areas(None),
+            kit.prompts,
+            kit.look.icons,
+            ruling=kit.ruling,
+            article=current.path if current else None,
+            parent=window,
+        )
         dialog.changed.connect(changed)
+        if rule is not None:
+            dialog.show_checks(rule)
         _run(dialog)
 
     def about(self, window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
+from editor.app.ruling import Ruling
 from editor.app.saving import Saver
 from editor.app.seeing import Seeing
 from editor.gui.preview import Look as PageLook
@@ -43,6 +44,7 @@ class Kit:
     indexing: Indexing
     seeing: Seeing
     checking: Checking
+    ruling: Ruling
     spelling_of: Callable[[Path | None], Spelling]
     jobs: Jobs
     look: Look

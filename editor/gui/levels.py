@@ -44,6 +44,26 @@ def name_of(level: Level) -> str:
     }.get(level, "")
 
 
+def short_name(level: Level) -> str:
+    """A level in one word, where there is room for no more."""
+    return {
+        Level.ERROR: _("Error"),
+        Level.WARNING: _("Warning"),
+        Level.HINT: _("Hint"),
+        Level.OFF: _("Off"),
+    }[level]
+
+
+def full_name(level: Level) -> str:
+    """A level in one word, and what that means."""
+    return {
+        Level.ERROR: _("Error: has to be put right"),
+        Level.WARNING: _("Warning: probably a mistake"),
+        Level.HINT: _("Hint: could be better"),
+        Level.OFF: _("Off: not looked for"),
+    }[level]
+
+
 def gravest_first(problems: Iterable[Problem]) -> Sequence[Problem]:
     """The problems by level, and within a level as they come: by their place in the article."""
     return sorted(problems, key=lambda problem: ORDER.index(problem.level))

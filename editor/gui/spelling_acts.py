@@ -46,6 +46,10 @@ class SpellingActs(QObject):
         if session not in self._spellings:
             self._kit.jobs.read(lambda: self._kit.spelling_of(path), loaded, self._tell)
 
+    def forget(self) -> None:
+        """Word lists were changed in another program: find them again after the next check."""
+        self._spellings.clear()
+
     def suggest(self, session: Session, problem: Problem, then: Callable[[Sequence[Fix]], None]) -> None:
         """Tell what may have been meant, as fixes; at once where it was asked before. Not for other problems."""
         word, spelling = problem.quote, self._spellings.get(session)

@@ -29,6 +29,7 @@ from editor.app.pictures import Pictures
 from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
 from editor.app.recents import Recents
+from editor.app.ruling import Ruling
 from editor.app.saving import Home, Saver
 from editor.app.seeing import Seeing
 from editor.app.signals import EndSignals
@@ -45,6 +46,7 @@ from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.ignoring import Ignoring
 from editor.services.journal import Journal, Leftover
+from editor.services.levels import SECTION
 from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
@@ -140,6 +142,7 @@ class Program:
         self.watcher.close()
         self.presence.close()
         self.commands.team.close()
+        self.kit.ruling.close()
         self.kit.checking.close()
         self.kit.library.close()
         self.kit.indexing.close()
@@ -154,7 +157,7 @@ def run(files: Sequence[str]) -> int:
     """Open the window with these files; returns when it is closed."""
     sys.setswitchinterval(_SWITCH)
     places = Places.of_this_user()
-    settings = Settings(places.config / "copydesk.ini", [folder / "copydesk.ini" for folder in places.system])
+    settings = Settings.of(places)
     _log_to(places.state / "copydesk.log")
     if settings.get("preview.graphics") == "software":
         preview.prepare()
@@ -208,7 +211,7 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit, window))
     watcher.told.connect(window.status.tell)
     presence.told.connect(window.status.tell)
-    for look in (watcher.look, kit.indexing.look):
+    for look in (watcher.look, kit.indexing.look, kit.ruling.look):
         app.applicationStateChanged.connect(partial(_when_entered, look))
     return Program(window, commands, kit, jobs, keeper, watcher, presence)
 
@@ -235,7 +238,10 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     saver = Saver(jobs, prompts, homes, now, versions=versions)
     saver.archive_chosen.connect(homes.choose)
     desk = Desk(jobs, prompts, saver, homes, now)
-    tools = CheckTools(resources, places)
+    tools = CheckTools(resources, places, lambda: settings.parts(SECTION))
+    checking = Checking(jobs, desk, partial(_toolbox, tools, homes), Ignoring(places.data, user_name(), now), now)
+    ruling = Ruling(jobs, settings, tools, lambda path: homes(path).archive, places=places, resources=resources)
+    ruling.changed.connect(checking.look_again)
     library = Library()
     return Kit(
         desk=desk,
@@ -247,7 +253,8 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         library=library,
         indexing=Indexing(_index_worker, partial(_open_index, homes), saver),
         seeing=Seeing(library, desk, homes.archive),
-        checking=Checking(jobs, desk, partial(_toolbox, tools, homes), Ignoring(places.data, user_name(), now), now),
+        checking=checking,
+        ruling=ruling,
         spelling_of=lambda path: tools.spelling(homes(path).archive),
         jobs=jobs,
         look=look,

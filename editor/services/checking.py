@@ -35,6 +35,7 @@ class CheckTools:
         self._stamps: dict[Path | None, Stamp] = {}
         self._books: dict[Path | None, RuleBook] = {}
         self._spellings: dict[Path | None, Spelling] = {}
+        self._former: dict[Path | None, Spelling] = {}
         self._lock = Lock()
 
     def toolbox(self, archive: Archive | None, path: Path | None = None) -> Toolbox:
@@ -61,7 +62,8 @@ class CheckTools:
         root = archive.root if archive else None
         with self._lock:
             if root not in self._spellings:
-                self._spellings[root] = Spelling(word_lists(self._resources, self._places, archive))
+                lists, former = word_lists(self._resources, self._places, archive), self._former.get(root)
+                self._spellings[root] = former.renewed(lists) if former else Spelling(lists)
             return self._spellings[root]
 
     def are_stale(self) -> bool:
@@ -75,6 +77,7 @@ class CheckTools:
         with self._lock:
             self._books.clear()
             self._stamps.clear()
+            self._former.update(self._spellings)
             self._spellings.clear()
 
     def _stamp(self, archive: Archive | None) -> Stamp:

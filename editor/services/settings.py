@@ -141,8 +141,8 @@ class Settings:
         return setting.default
 
     def is_locked(self, setting_id: str) -> bool:
-        """Whether the organisation has set this for everybody."""
-        return setting_id in self._locked
+        """Whether the organisation has set this for everybody, or all that it belongs to (``checks.legal``)."""
+        return setting_id in self._locked or setting_id.rpartition(".")[0] in self._locked
 
     def set(self, setting_id: str, value: str | int | bool) -> None:
         """Change a setting and keep it. Raises CopydeskError where it is locked or cannot be stored."""

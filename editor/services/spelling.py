@@ -170,6 +170,14 @@ class Spelling:
         self._ignored.add(_folded(word))
         self._answers = {}
 
+    def renewed(self, lists: Sequence[WordList]) -> Spelling:
+        """The same dictionary with other lists; words that are let pass still are."""
+        other = Spelling(lists, self._language)
+        other._ignored, other._lock = self._ignored, self._lock
+        with self._lock:
+            other._dictionary, other._loaded, other.fault = self._dictionary, self._loaded, self.fault
+        return other
+
     def _looked_up(self, word: str) -> bool:
         if not word or not self.load() or _folded(word) in self._ignored:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from editor.core.checks.values import Problem
 from editor.core.language import _
 from editor.gui.checks.details import Details
 from editor.gui.checks.model import ITEM, Item, Rows
+from editor.gui.checks.row_menu import row_menu
 from editor.gui.checks.rows import ProblemRows
 from editor.gui.checks.wording import ignored_count
 from editor.gui.icons import Icons
@@ -54,6 +55,8 @@ class ReadyPane(QWidget):
     ignore_wanted = Signal(object, str)
     back_wanted = Signal(object)
     word_wanted = Signal(object)
+    silence_wanted = Signal(object)
+    rule_wanted = Signal(object)
     selected = Signal(object)
     left = Signal()
     close_wanted = Signal()
@@ -89,6 +92,7 @@ class ReadyPane(QWidget):
         self.list.setAccessibleName(_("What stands in the way"))
         self.list.setToolTip("")
         self.list.setMouseTracking(True)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._note.setProperty("role", "warning")
         self.counts.setProperty("role", "hint")
         self.ignored_switch.setCheckable(True)
@@ -147,6 +151,7 @@ class ReadyPane(QWidget):
                 (self.list.doubleClicked, lambda _index: self._jump()),
                 (self.list.selectionModel().currentChanged, lambda _now, _before: self._choose()),
                 (self.ignored_switch.toggled, lambda _on: self._fill()),
+                (self.list.customContextMenuRequested, self._show_menu),
                 (self._close.clicked, lambda _checked: self.close_wanted.emit()),
                 (details.jump_wanted, self._jump),
                 (details.fix_wanted, lambda fix: self.fix_wanted.emit(self.item, fix)),
@@ -245,6 +250,13 @@ class ReadyPane(QWidget):
         item = self.item
         self.details.show_item(item)
         self.selected.emit(item)
+
+    def _show_menu(self, place: QPoint) -> None:
+        """The menu of the chosen row: under the mouse, or, for keys, at the row."""
+        if self.item is not None:
+            row = self.list.visualRect(self.list.currentIndex())
+            at = place if row.contains(place) else row.center()
+            row_menu(self, self.item).popup(self.list.viewport().mapToGlobal(at))
 
     def _jump(self) -> None:
         if isinstance(self.item, Problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.app.ports import Prompts
+from editor.app.ruling import Ruling
 from editor.core.errors import CopydeskError
 from editor.core.language import _
 from editor.gui.actions import N_
@@ -35,8 +37,11 @@ from editor.gui.dialogs.controls import (
     Value,
 )
 from editor.gui.icons import Icons
+from editor.gui.rules import RulesPage
 from editor.services.profiles import ProfileName
 from editor.services.settings import BY_ID, Setting, Settings
+
+_SIZE = (940, 600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,15 @@ WORDS: Mapping[str, Words] = {
 }
 
 
+CHECKS = "checks"
+"""The page of the rules, which are no settings of the table."""
+
+
 class PreferencesDialog(QDialog):
-    """Every setting on its page. ``changed`` tells the id of one that has another value now."""
+    """Every setting on its page. ``changed`` tells the id of one that has another value now.
+
+    With ``ruling`` the checks have a page too, with the rules for the article of the file ``article``.
+    """
 
     changed = Signal(str)
 
@@ -116,11 +128,16 @@ class PreferencesDialog(QDialog):
         areas: Sequence[ProfileName],
         prompts: Prompts,
         icons: Icons,
+        *,
+        ruling: Ruling | None = None,
+        article: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Preferences"))
-        self.resize(720, 480)
+        self.resize(*_SIZE)
+        self._icons, self._ruling, self._article = icons, ruling, article
+        self._rules: RulesPage | None = None
         self._settings = settings
         self._areas = areas
         self._prompts = prompts
@@ -144,29 +161,40 @@ class PreferencesDialog(QDialog):
         """Turn to a page: a key of ``PAGES``."""
         self._pages.setCurrentRow(list(PAGES).index(page))
 
+    def show_checks(self, rule: str = "") -> None:
+        """Turn to the page of the checks, and there to a rule."""
+        self._pages.setCurrentRow(len(PAGES))
+        if self._rules is not None:
+            self._rules.show_rule(rule)
+            self._rules.enter()
+
     def restore_defaults(self) -> None:
         """Take back whatever the person set: the organisation's values count again, or the defaults."""
-        for setting_id in self._controls:
-            before = self._settings.get(setting_id)
-            try:
+        try:
+            for setting_id in self._controls:
+                before = self._settings.get(setting_id)
                 self._settings.forget(setting_id)
-            except CopydeskError as error:
-                self._told.setText(error.sentence)
-                self._told.show()
-                break
-            if self._settings.get(setting_id) != before:
-                self.changed.emit(setting_id)
+                if self._settings.get(setting_id) != before:
+                    self.changed.emit(setting_id)
+            if self._ruling is not None:
+                self._ruling.forget_all()
+        except CopydeskError as error:
+            self._tell(error.sentence)
         self.show_values()
+
+    def _tell(self, sentence: str) -> None:
+        """Say why something could not be done; "" where it was."""
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
 
     def _give(self, setting_id: str, value: Value) -> None:
         if value == self._settings.get(setting_id):
             return
-        self._told.hide()
+        self._tell("")
         try:
             self._settings.set(setting_id, value)
         except CopydeskError as error:
-            self._told.setText(error.sentence)
-            self._told.show()
+            self._tell(error.sentence)
         self.changed.emit(setting_id)
 
     def _control(self, setting: Setting) -> Control:
@@ -200,8 +228,18 @@ class PreferencesDialog(QDialog):
         for page, (title, icon) in PAGES.items():
             self._pages.addItem(QListWidgetItem(icons.icon(icon), _(title)))
             self._stack.addWidget(self._page(page, _(title)))
-        self._pages.currentRowChanged.connect(self._stack.setCurrentIndex)
+        if self._ruling is not None:
+            self._pages.addItem(QListWidgetItem(icons.icon("circle-check"), _("Checks")))
+        self._pages.currentRowChanged.connect(self._turn)
         self._pages.setCurrentRow(0)
+
+    def _turn(self, at: int) -> None:
+        """Show a page; that of the checks is made when it is first wanted."""
+        if at == len(PAGES) and self._rules is None and self._ruling is not None:
+            self._rules = RulesPage(self._ruling, self._article, self._icons)
+            self._rules.told.connect(self._tell)
+            self._stack.addWidget(_titled(_("Checks"), self._rules))
+        self._stack.setCurrentIndex(at)
 
     def _page(self, page: str, title: str) -> QWidget:
         widget = QWidget()
@@ -251,6 +289,15 @@ class PreferencesDialog(QDialog):
         column.addLayout(line, 1)
         column.addWidget(self._told)
         column.addWidget(buttons)
+
+
+def _titled(title: str, page: QWidget) -> QWidget:
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(20, 2, 4, 4)
+    column.addWidget(_label(title, "heading"))
+    column.addWidget(page, 1)
+    return widget
 
 
 def _alignment(control: Control) -> Qt.AlignmentFlag:

@@ -1,0 +1,419 @@
+"""The page "Checks" of the preferences, by keys, in the window of a person with an article open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
+
+from editor.gui.dialogs.preferences import PreferencesDialog
+from editor.gui.rules import RulesPage
+from tests.gui.checks.conftest import WRONG, Officer
+from tests.gui.test_accessibility import nameless, reached_by_tab, unreached
+from tests.hands import Desktop, Hands
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class Chooser:
+    """Somebody at the page."""
+
+    def __init__(self, hands: Hands, dialog: QDialog) -> None:
+        assert isinstance(dialog, PreferencesDialog)
+        self.hands, self.dialog = hands, dialog
+        (self.page,) = dialog.findChildren(RulesPage)
+        hands.wait(self.rows)
+
+    def rows(self) -> list[str]:
+        """What is heard of the rows, from the top."""
+        model = self.page.list.model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(at, 0).data(role)) for at in range(model.rowCount())]
+
+    def here(self) -> str:
+        """What is heard of the chosen row."""
+        return str(self.page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def search(self, words: str) -> None:
+        self.page.search.setFocus()
+        self.hands.press("Ctrl+A", "Delete")
+        self.hands.type(words)
+
+    def go(self, title: str) -> None:
+        """To a row, by searching for its title."""
+        self.search(title)
+        self.hands.press("Down", "Home")
+        while not self.here().startswith(f"{title},"):
+            before = self.here()
+            self.hands.press("Down")
+            assert self.here() != before, self.rows()
+
+    def offered(self) -> list[str]:
+        """The levels that the chosen row may have."""
+        self.hands.press("Return")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        said = [action.text() for action in menu.actions()]
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        return said
+
+    def choose(self, level: str) -> None:
+        """Another level for the chosen row, with the keyboard."""
+        self.page.list.setFocus()
+        self.hands.press("Space")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        wanted = next(action for action in menu.actions() if action.text().startswith(level))
+        for _step in menu.actions():
+            if menu.activeAction() is wanted:
+                break
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    def says(self) -> list[str]:
+        """Everything that is written on the page."""
+        return [label.text() for label in self.dialog.findChildren(QLabel) if label.isVisible()]
+
+
+@contextmanager
+def choosing(hands: Hands, act: Callable[[Chooser], None], *, by: Callable[[], None] | None = None) -> Iterator[None]:
+    """The page, reached from the menu or otherwise; it is closed with Esc."""
+
+    def at_it(dialog: QDialog) -> None:
+        try:
+            act(Chooser(hands, dialog))
+        finally:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    with hands.meeting("Preferences", at_it):
+        (by or (lambda: hands.menu("File", "Checks")))()
+    yield
+
+
+def at_the_page(hands: Hands, act: Callable[[Chooser], None], *, by: Callable[[], None] | None = None) -> None:
+    """Do something at the page, and close it."""
+    with choosing(hands, act, by=by):
+        pass
+
+
+@pytest.fixture
+def officer(desktop: Desktop) -> Officer:
+    """At a draft with problems, with the list of them open."""
+    officer = Officer(desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md")))
+    officer.hands.press("F10")
+    return officer
+
+
+TWICE = "A word twice in a row"
+
+
+def test_a_level_is_chosen_by_keys_and_counts_at_once(officer: Officer, desktop: Desktop):
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        assert chooser.here() == f"{TWICE}, Warning"
+        assert chooser.offered() == [
+            "Error: has to be put right",
+            "Warning: probably a mistake",
+            "Hint: could be better",
+            "Off: not looked for",
+        ]
+        chooser.choose("Off")
+        assert chooser.here() == f"{TWICE}, Off, chosen by you"
+        assert "You chose this. Your organisation has “Warning”." in chooser.says()
+
+    assert any("stands here twice" in said for said in officer.listed())
+    at_the_page(officer.hands, act)
+    officer.settle()
+    assert not any("stands here twice" in said for said in officer.listed())
+    assert desktop.settings().get("checks.typing.repeated") == "off"
+
+
+def test_it_is_taken_back(officer: Officer, desktop: Desktop):
+    desktop.quit(officer.hands)
+    desktop.settings().set("checks.typing.repeated", "error")
+    hands = desktop.start()
+
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        assert chooser.here() == f"{TWICE}, Error, chosen by you"
+        chooser.choose("As the organisation has it: Warning")
+        assert chooser.here() == f"{TWICE}, Warning"
+
+    at_the_page(hands, act)
+    assert desktop.settings().get("checks.typing.repeated") == ""
+
+
+def test_the_choice_beside_the_list_does_the_same(hands: Hands, desktop: Desktop):
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        chooser.page.details.level.setFocus()
+        hands.press("Down")
+        assert chooser.here() == f"{TWICE}, Hint, chosen by you"
+
+    at_the_page(hands, act)
+    assert desktop.settings().get("checks.typing.repeated") == "hint"
+
+
+def test_a_family_is_switched_on_as_a_whole(hands: Hands, desktop: Desktop):
+    def act(chooser: Chooser) -> None:
+        chooser.go("Legal caution")
+        assert chooser.here() == "Legal caution, Off"
+        chooser.choose("Hint")
+        assert [said for said in chooser.rows() if said.endswith("Hint, chosen by you")] == chooser.rows()
+        chooser.go("Words that go too far before a verdict")
+        chooser.choose("As the organisation has it")
+        assert chooser.here() == "Words that go too far before a verdict, Off, chosen by you"
+        chooser.go("Words that go too far after a charge")
+        assert chooser.here().endswith("Hint, chosen by you")
+
+    at_the_page(hands, act)
+    assert desktop.settings().get("checks.legal") == "hint"
+
+
+def test_a_choice_for_a_family_counts_for_all_of_it(hands: Hands, desktop: Desktop):
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        chooser.choose("Error")
+        chooser.go("Typing")
+        assert chooser.here().startswith("Typing, Various")
+        chooser.choose("Off")
+        chooser.go(TWICE)
+        assert chooser.here() == f"{TWICE}, Off, chosen by you"
+        chooser.go("Typing")
+        chooser.choose("Each as the organisation has it")
+        assert chooser.here() == "Typing, Various"
+
+    at_the_page(hands, act)
+    assert not [part for part in desktop.settings().parts("checks") if part.values]
+
+
+def test_all_as_the_organisation_has_it(hands: Hands, desktop: Desktop):
+    def act(chooser: Chooser) -> None:
+        for title in (TWICE, "A long summary"):
+            chooser.go(title)
+            chooser.choose("Error")
+        chooser.search("")
+        hands.click("All as the organisation has it", chooser.page)
+        assert not [said for said in chooser.rows() if "chosen by you" in said]
+
+    at_the_page(hands, act)
+    assert not [part for part in desktop.settings().parts("checks") if part.values]
+
+
+def test_restoring_the_defaults_of_all_takes_it_back_too(hands: Hands, desktop: Desktop):
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        chooser.choose("Off")
+        hands.click("Restore defaults", chooser.dialog)
+        assert chooser.here() == f"{TWICE}, Warning"
+
+    at_the_page(hands, act)
+
+
+class TestWhatTheOrganisationHasSet:
+    @pytest.fixture
+    def hands(self, desktop: Desktop) -> Hands:
+        (system,) = desktop.places.system
+        system.mkdir()
+        (system / "copydesk.ini").write_text(
+            "[checks]\ntyping.spaces = error\n[policy]\nchecks.typing.repeated = error\nchecks.legal = off\n", "utf-8"
+        )
+        return desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md"))
+
+    @pytest.mark.parametrize("title", [TWICE, "Legal caution", "Words that go too far after a charge"])
+    def test_what_is_locked_says_so_and_cannot_be_changed(self, hands: Hands, title: str):
+        def act(chooser: Chooser) -> None:
+            chooser.go(title)
+            assert chooser.here().endswith("set by your organisation")
+            hands.press("Return")
+            assert QApplication.activePopupWidget() is None
+            assert not chooser.page.details.level.isEnabled()
+            assert [said for said in chooser.says() if said.startswith("Your organisation has set this for everybody")]
+
+        at_the_page(hands, act)
+
+    def test_what_it_only_proposes_can_be_changed(self, hands: Hands):
+        def act(chooser: Chooser) -> None:
+            chooser.go("Several spaces in a row")
+            assert chooser.here() == "Several spaces in a row, Error"
+            assert "As your organisation has it." in chooser.says()
+            chooser.choose("Off")
+            assert "You chose this. Your organisation has “Error”." in chooser.says()
+
+        at_the_page(hands, act)
+
+    def test_the_list_of_problems_says_that_it_is_locked(self, hands: Hands):
+        officer = Officer(hands)
+        hands.press("F10")
+        officer.choose("stands here twice")
+        from_menu(officer, "Never show this kind")
+        assert hands.status() == "Your organisation has set for everybody how this is told."
+        officer.settle()
+        assert any("stands here twice" in said for said in officer.listed())
+
+
+class TestFromTheListOfProblems:
+    def test_a_kind_is_never_shown_again(self, officer: Officer, desktop: Desktop):
+        officer.choose("stands here twice")
+        from_menu(officer, "Never show this kind")
+        assert "not looked for any more" in officer.hands.status()
+        officer.settle()
+        assert not any("stands here twice" in said for said in officer.listed())
+        assert officer.pane.list.hasFocus()
+        assert desktop.settings().get("checks.typing.repeated") == "off"
+
+    def test_and_the_way_to_its_rule(self, officer: Officer):
+        officer.choose("stands here twice")
+
+        def act(chooser: Chooser) -> None:
+            assert chooser.here() == f"{TWICE}, Warning"
+            officer.hands.wait(chooser.page.list.hasFocus)
+
+        at_the_page(officer.hands, act, by=lambda: from_menu(officer, "Change how this kind is told"))
+
+    def test_the_menu_has_what_the_buttons_do(self, officer: Officer):
+        officer.choose("stands here twice")
+        from_menu(officer, "Ignore")
+        assert officer.pane.details.reason.hasFocus()
+
+
+def from_menu(officer: Officer, label: str) -> None:
+    """Choose from the menu of the chosen problem."""
+    pane = officer.pane
+    pane.list.customContextMenuRequested.emit(QPoint(-1, -1))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    wanted = next(action for action in menu.actions() if action.text().replace("&", "").startswith(label))
+    menu.setActiveAction(wanted)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    officer.hands.settle()
+
+
+class TestSearching:
+    @pytest.mark.parametrize("words", ["twice row", "TYPING.REPEATED", "joined in in"])
+    def test_by_any_words_that_are_said_of_it(self, hands: Hands, words: str):
+        def act(chooser: Chooser) -> None:
+            chooser.search(words)
+            assert f"{TWICE}, Warning" in chooser.rows()
+            assert len(chooser.rows()) < 8
+
+        at_the_page(hands, act)
+
+    def test_a_family_by_its_name(self, hands: Hands):
+        def act(chooser: Chooser) -> None:
+            chooser.search("for all readers")
+            assert len(chooser.rows()) == 11
+
+        at_the_page(hands, act)
+
+    def test_nothing_and_back(self, hands: Hands):
+        def act(chooser: Chooser) -> None:
+            every = chooser.rows()
+            chooser.search("zzz")
+            assert chooser.rows() == []
+            assert "No check has these words" in chooser.says()
+            chooser.search("")
+            assert chooser.rows() == every
+
+        at_the_page(hands, act)
+
+
+class TestTheLists:
+    """House style and words, in files that another program opens."""
+
+    def opened(self, hands: Hands, label: str, monkeypatch: pytest.MonkeyPatch, *, works: bool = True) -> list[Path]:
+        paths: list[Path] = []
+
+        def open_url(url: object) -> bool:
+            paths.append(Path(url.toLocalFile()))  # type: ignore[attr-defined]
+            return works
+
+        def act(chooser: Chooser) -> None:
+            menu = chooser.page.lists.menu()
+            next(action for action in menu.actions() if label in action.text().replace("&", "")).trigger()
+            hands.wait(lambda: any(str(paths[0]) in said for said in chooser.says()) if paths else False)
+
+        monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+        at_the_page(hands, act)
+        return paths
+
+    @pytest.mark.parametrize(
+        ("label", "place"),
+        [
+            ("House style of this archive", "archive/.copydesk/rules/house-style.yaml"),
+            ("Words of this archive", "archive/.copydesk/words.txt"),
+            ("My own house style", "config/rules/house-style.yaml"),
+            ("My own words", "config/words.txt"),
+        ],
+    )
+    def test_one_that_is_not_there_is_begun(
+        self, desktop: Desktop, label: str, place: str, monkeypatch: pytest.MonkeyPatch
+    ):
+        hands = desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md"))
+        assert self.opened(hands, label, monkeypatch) == [desktop.root / place]
+        assert (desktop.root / place).read_text("utf-8").startswith("#")
+        officer = Officer(hands)
+        hands.press("F10")
+        assert "mistake in the rules" not in officer.says()
+
+    def test_one_that_is_there_is_left_as_it_is(self, desktop: Desktop, monkeypatch: pytest.MonkeyPatch):
+        own = desktop.put("lists:\n  house-style:\n", ".copydesk/rules/ours.yaml")
+        hands = desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md"))
+        assert self.opened(hands, "House style of this archive", monkeypatch) == [own]
+        assert own.read_text("utf-8") == "lists:\n  house-style:\n"
+
+    def test_where_nothing_opens_it_the_folder_is_tried_and_the_place_told(
+        self, hands: Hands, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+    ):
+        opened = self.opened(hands, "My own words", monkeypatch, works=False)
+        assert opened == [desktop.root / "config/words.txt", desktop.root / "config"]
+
+    def test_what_was_written_there_counts_when_one_comes_back(self, officer: Officer, desktop: Desktop):
+        desktop.put("lists:\n  house-style:\n    - {not: thieves, write: people}\n", ".copydesk/rules/house-style.yaml")
+        officer.hands.program.kit.ruling.look()
+        officer.hands.wait(lambda: any("“thieves” could be “people”" in said for said in officer.listed()))
+
+    def test_words_that_are_let_pass_still_are(self, officer: Officer, desktop: Desktop):
+        officer.hands.into_text()
+        officer.hands.type("\n\nA quibblewort was left.")
+        officer.hands.wait(lambda: any("quibblewort" in said for said in officer.listed()))
+        kit = officer.hands.program.kit
+        kit.spelling_of(officer.hands.session.path).ignore("quibblewort")
+        desktop.put("copydesque\n", ".copydesk/words.txt")
+        kit.ruling.look()
+        officer.hands.wait(lambda: not any("quibblewort" in said for said in officer.listed()))
+
+
+def test_a_screen_reader_has_a_word_for_everything_and_tab_comes_by(hands: Hands):
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        assert nameless(chooser.dialog) == []
+        chooser.choose("Off")
+        assert unreached(chooser.dialog, reached_by_tab(hands, chooser.page.search)) == []
+
+    at_the_page(hands, act)
+
+
+def test_settings_that_cannot_be_kept_are_told(hands: Hands, desktop: Desktop):
+    file = desktop.places.config / "copydesk.ini"
+    file.unlink()
+    file.mkdir()
+
+    def act(chooser: Chooser) -> None:
+        chooser.go(TWICE)
+        chooser.choose("Off")
+        assert [
+            label.text()
+            for label in chooser.dialog.findChildren(QLabel)
+            if label.isVisible() and label.property("role") == "error"
+        ]
+
+    at_the_page(hands, act)
+    assert [button for button in hands.window.findChildren(QPushButton)]
