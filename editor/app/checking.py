@@ -32,7 +32,8 @@ class _Watched:
     """An open article: what was found last, what is ignored, and how far its checking is.
 
     ``revision`` counts what makes the result of a check outdated, ``tools`` what makes its checker so. ``checker`` is
-    None where the next check has to make one. ``found`` is None before the first check.
+    None where the next check has to make one. ``found`` is None before the first check. ``age`` is the reading age that
+    was worked out with it.
     """
 
     timer: QTimer
@@ -40,6 +41,7 @@ class _Watched:
     checker: Checker | None = None
     faults: tuple[str, ...] = ()
     found: tuple[Problem, ...] | None = None
+    age: int | None = None
     ignored: tuple[Ignored, ...] = ()
     revision: int = 0
     tools: int = 0
@@ -49,6 +51,14 @@ class _Watched:
         """Have the next check make another checker: rules or word lists are others."""
         self.checker = None
         self.tools += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What one check of an article found."""
+
+    problems: tuple[Problem, ...] = ()
+    age: int | None = None
 
 
 class Checking(QObject):
@@ -96,6 +106,11 @@ class Checking(QObject):
         """What an article is not checked for, and why, in sentences: mistakes in rules, no dictionary."""
         watched = self._watched.get(session)
         return watched.faults if watched else ()
+
+    def reading_age(self, session: Session) -> int | None:
+        """The age that one has to be to read the text with ease, as of the last check; None where it means nothing."""
+        watched = self._watched.get(session)
+        return watched.age if watched else None
 
     def ignore(self, session: Session, problem: Problem, reason: str) -> None:
         """Leave a problem as it is, for a reason; kept at once, and for an article without a file when it has one."""
@@ -201,7 +216,7 @@ class Checking(QObject):
         if watched is None or watched.running:
             return
         if session.raw is not None:
-            self._found(session, ())
+            self._found(session, _Result())
             return
         draft, path, revision, tools = (
             _draft_of(session, self._now().date()),
@@ -213,17 +228,17 @@ class Checking(QObject):
         checker, watched.checker = watched.checker, None
         watched.running = True
 
-        def work() -> tuple[Checker, tuple[Problem, ...]]:
+        def work() -> tuple[Checker, _Result]:
             used = checker or _new_checker(self._toolbox_of(path))
-            return used, used.problems(draft)
+            return used, _Result(used.problems(draft), _reading_age(draft.body))
 
-        def done(result: tuple[Checker, tuple[Problem, ...]]) -> None:
+        def done(answer: tuple[Checker, _Result]) -> None:
+            used, result = answer
             if watched.tools == tools:
-                watched.checker = result[0]
-                watched.faults = result[0].faults
+                watched.checker, watched.faults = used, used.faults
             if watched.revision == revision:
-                self._found(session, result[1])
-            self._tell_faults(result[0].faults)
+                self._found(session, result)
+            self._tell_faults(used.faults)
             self._ended(session, revision)
 
         def failed(error: CopydeskError) -> None:
@@ -232,9 +247,9 @@ class Checking(QObject):
 
         self._jobs.read(work, done, failed)
 
-    def _found(self, session: Session, problems: tuple[Problem, ...]) -> None:
+    def _found(self, session: Session, result: _Result) -> None:
         if watched := self._watched.get(session):
-            watched.found = problems
+            watched.found, watched.age = result.problems, result.age
             self.problems.emit(session, self.of(session))
 
     def _tell_faults(self, faults: tuple[str, ...]) -> None:
@@ -261,3 +276,9 @@ def _new_checker(toolbox: Toolbox) -> Checker:
     from editor.core.checks.families import ALL  # noqa: PLC0415
 
     return Checker(toolbox, ALL)
+
+
+def _reading_age(body: str) -> int | None:
+    from editor.core.checks.readability import reading_age  # noqa: PLC0415 - as above
+
+    return reading_age(body)

@@ -75,7 +75,7 @@ class ArticleView(QWidget):
 
     def _lay_out(self, look: Look) -> None:
         self.banners = Banners(look.icons, self)
-        self.form = FormPane(look.icons, taken_mnemonics="feovh", parent=self)
+        self.form = FormPane(look.icons, taken_mnemonics="feiovh", parent=self)
         self.body = BodyPane(self)
         self.body.editor.setProperty("frame", "none")
         self.raw_notice = QLabel(_("This file is shown as plain text."), self)

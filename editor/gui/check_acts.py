@@ -146,8 +146,9 @@ class CheckActs(QObject):
                 self.follow(window)
 
     def follow(self, window: MainWindow) -> None:
-        """Show what was found of the article in front: in the tool bar, and in the pane where that is shown."""
+        """Show what was found of the article in front: in the tool bar, the status line, and the pane if shown."""
         session = self._kit.desk.current
+        window.status.show_reading_age(self._kit.checking.reading_age(session) if session else None)
         found = self._mending.of(session)
         _show_count(window, self._kit.look.icons, found.problems if found else None)
         pane = window.ready_place.pane

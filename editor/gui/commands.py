@@ -21,6 +21,7 @@ from editor.gui.dialogs.welcome import Recent, WelcomeState
 from editor.gui.kit import Kit
 from editor.gui.library_acts import LibraryActs
 from editor.gui.page_acts import PageActs
+from editor.gui.passage_acts import PassageActs
 from editor.gui.seen_acts import SeenActs
 from editor.gui.team_acts import TeamActs
 
@@ -58,6 +59,8 @@ class Commands(QObject):
         self.team.told.connect(self.told)
         self.seen = SeenActs(kit, self)
         self.seen.told.connect(self.told)
+        self.passages = PassageActs(kit, self)
+        self.passages.told.connect(self.told)
         self._leaving = False
         kit.saver.told.connect(self.told)
         kit.saver.field_wanted.connect(self.field_wanted)
@@ -105,6 +108,7 @@ class Commands(QObject):
         own |= self.team.acts(window)
         own |= self.checks.acts(window)
         own |= self.seen.acts(window)
+        own |= self.passages.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.app.checking import Checking
 from editor.app.comparing import FileModel
@@ -25,12 +26,16 @@ from editor.services.settings import Settings, State
 from editor.services.spelling import Spelling
 from editor.services.versions import Versions
 
+if TYPE_CHECKING:
+    from editor.services.passages import Passages
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
     """The behaviour, the look, and what is remembered. ``archive`` is the folder in use, ``set_archive`` changes it.
 
-    ``spelling_of`` gives the dictionary and word lists for a file, off the GUI thread.
+    ``spelling_of`` gives the dictionary and word lists for a file, ``passages_of`` the ready-made passages for it, both
+    off the GUI thread.
     ``forget_profiles``: they are read anew when they are next needed.
     """
 
@@ -46,6 +51,7 @@ class Kit:
     checking: Checking
     ruling: Ruling
     spelling_of: Callable[[Path | None], Spelling]
+    passages_of: Callable[[Path | None], Passages]
     jobs: Jobs
     look: Look
     page_look: PageLook

@@ -56,6 +56,7 @@ from editor.services.versions import Versions
 
 if TYPE_CHECKING:
     from editor.services.index import Index, IndexWorker
+    from editor.services.passages import Passages
 
 _SWITCH = 0.001
 """Seconds after which a thread at work lets a key through: a fifth of what Python itself would wait."""
@@ -256,6 +257,7 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         checking=checking,
         ruling=ruling,
         spelling_of=lambda path: tools.spelling(homes(path).archive),
+        passages_of=lambda path: _passages(tools, places, homes(path).archive),
         jobs=jobs,
         look=look,
         page_look=_page_look(resources),
@@ -272,6 +274,12 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
 
 def _toolbox(tools: CheckTools, homes: Homes, path: Path | None) -> Toolbox:
     return tools.toolbox(homes(path).archive, path)
+
+
+def _passages(tools: CheckTools, places: Places, archive: Archive | None) -> Passages:
+    from editor.services.passages import passages  # noqa: PLC0415 - not before somebody asks for them
+
+    return passages(tools, places, archive)
 
 
 def _open_index(homes: Homes, root: Path) -> Index:

@@ -31,8 +31,13 @@ class StatusLine(QStatusBar):
         self._seen.clicked.connect(self.seen_wanted)
         self.addPermanentWidget(self._seen)
         self._seen.hide()
-        self._facts = {name: QLabel(self) for name in ("state", "words", "organisation")}
-        names = {"state": _("State of the file"), "words": _("Length"), "organisation": _("Organisation")}
+        self._facts = {name: QLabel(self) for name in ("state", "words", "age", "organisation")}
+        names = {
+            "state": _("State of the file"),
+            "words": _("Length"),
+            "age": _("Reading age"),
+            "organisation": _("Organisation"),
+        }
         for name, label in self._facts.items():
             label.setAccessibleName(names[name])
             self.addPermanentWidget(label)
@@ -47,6 +52,20 @@ class StatusLine(QStatusBar):
         self._facts["words"].setText(_length(stats) if stats else "")
         profile = session.profile if session else None
         self._facts["organisation"].setText(profile.name if profile else "")
+
+    def show_reading_age(self, age: int | None) -> None:
+        """Show how old one has to be to read the text with ease, in years; None hides it."""
+        label = self._facts["age"]
+        label.setVisible(age is not None)
+        if age is None:
+            label.clear()
+            return
+        # Not before there is one: the rules of language take long to load.
+        from editor.gui.reading_age import explained, told  # noqa: PLC0415
+
+        label.setText(told(age))
+        label.setToolTip(explained(age))
+        label.setAccessibleDescription(explained(age))
 
     def show_seen(self, count: int, first: str = "", *, warns: bool = False) -> None:
         """Show how many earlier articles are like the one in front, and what there is to say of the first; 0 hides it.

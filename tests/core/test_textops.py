@@ -13,6 +13,9 @@ from editor.core.textops import Edit, Link, Passage, link_at, put_link
 Operation = Callable[[Passage], Edit | None]
 
 
+BLOCK = "One [place].\n\nTwo."
+
+
 def passage(marked: str) -> Passage:
     """The passage that a text with ``‹`` and ``›`` or ``|`` stands for."""
     if "‹" in marked:
@@ -170,6 +173,31 @@ def test_lines(operation: Operation, before: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
+        ("¦", f"{BLOCK}¦"),
+        ("text¦", f"text\n\n{BLOCK}¦"),
+        ("te¦xt", f"text\n\n{BLOCK}¦"),
+        ("¦text", f"{BLOCK}¦\n\ntext"),
+        ("te‹xt›", f"text\n\n{BLOCK}¦"),
+        ("‹text›", f"text\n\n{BLOCK}¦"),
+        ("te¦xt\ngoes on", f"text\ngoes on\n\n{BLOCK}¦"),
+        ("text\n¦goes on", f"text\ngoes on\n\n{BLOCK}¦"),
+        ("text\n¦", f"text\n\n{BLOCK}¦"),
+        ("text\n\n¦", f"text\n\n{BLOCK}¦"),
+        ("text\n\n  ¦\nmore", f"text\n\n{BLOCK}¦\n\nmore"),
+        ("¦\n\nmore", f"{BLOCK}¦\n\nmore"),
+    ],
+)
+def test_paragraphs_are_put_in_without_tearing_one_apart(before: str, expected: str) -> None:
+    assert after(lambda p: textops.put_paragraphs(p, BLOCK), before) == expected
+
+
+def test_a_part_of_paragraphs_that_are_put_in_is_selected() -> None:
+    assert after(lambda p: textops.put_paragraphs(p, BLOCK, (4, 11)), "text¦") == "text\n\nOne ‹[place]›.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
         (" * one¦", " * one\n * ¦"),
         (" * o¦ne", " * o\n * ¦ne"),
         (" * one ¦two", " * one\n * ¦two"),
@@ -291,6 +319,7 @@ def test_every_operation_answers_within_the_text(text: str, data: st.DataObject)
         textops.toggle_bold, textops.toggle_emphasis, textops.toggle_code, textops.toggle_bullets,
         textops.toggle_numbers, textops.toggle_quote, textops.cycle_heading, textops.new_line, textops.nest,
         textops.unnest, textops.indent, textops.outdent, textops.move_lines_up, textops.move_lines_down,
+        lambda p: textops.put_paragraphs(p, BLOCK),
         textops.duplicate_lines, textops.rule, textops.table, lambda p: textops.footnote(p, 1),
     ]  # fmt: skip
     for operation in operations:

@@ -78,7 +78,7 @@ class TestPicturesForTheText:
 
     def test_a_picture_can_be_chosen_by_menu(self, hands: Hands, tmp_path: Path):
         with hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg"))):
-            hands.menu("Format", "Picture from a file")
+            hands.menu("Insert", "Picture from a file")
         describe(hands, "A shed")
         hands.wait(lambda: "![A shed](../../images/2024/shed.jpg)" in hands.body)
 
@@ -174,7 +174,7 @@ class TestThePictureOfTheArticle:
 
     def test_it_can_be_left_alone(self, desktop: Desktop, hands: Hands):
         with hands.meeting("Choose a picture", QDialog.reject):
-            hands.menu("Format", "Picture of the article")
+            hands.menu("Insert", "Picture of the article")
         assert desktop.files() == [DRAFT]
 
     def test_the_part_that_networks_show_is_kept_beside_it(self, desktop: Desktop, hands: Hands, tmp_path: Path):
@@ -185,7 +185,7 @@ class TestThePictureOfTheArticle:
             hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg", (2000, 2600)))),
             hands.meeting(CROP, crop),
         ):
-            hands.menu("Format", "Picture of the article")
+            hands.menu("Insert", "Picture of the article")
         hands.wait(lambda: hands.field("image").text == "../../images/2024/shed-card.jpg")
         whole, card = desktop.archive / "images/2024/shed.jpg", desktop.archive / "images/2024/shed-card.jpg"
         assert (size_of(whole), size_of(card)) == ((1231, 1600), (1200, 630))
@@ -205,14 +205,14 @@ class TestThePictureOfTheArticle:
             hands.meeting("Choose a picture", choosing(picture(tmp_path / "shed.jpg"))),
             hands.meeting(CROP, QDialog.reject),
         ):
-            hands.menu("Format", "Picture of the article")
+            hands.menu("Insert", "Picture of the article")
         assert desktop.files() == [DRAFT]
         assert hands.field("image").text == ""
 
     def test_what_is_no_picture_is_told(self, desktop: Desktop, hands: Hands, tmp_path: Path):
         (tmp_path / "shed.jpg").write_text("no picture")
         with hands.meeting("Choose a picture", choosing(tmp_path / "shed.jpg")):
-            hands.menu("Format", "Picture of the article")
+            hands.menu("Insert", "Picture of the article")
         hands.wait(lambda: "cannot be used" in hands.status())
         assert desktop.files() == [DRAFT]
 
@@ -230,7 +230,7 @@ class TestCroppingLater:
 
     def crop(self, hands: Hands, *keys: str) -> None:
         with hands.meeting(CROP, lambda dialog: press_in(dialog, *keys, "Return")):
-            hands.menu("Format", "Crop for the social card")
+            hands.menu("Insert", "Crop for the social card")
 
     def test_a_part_takes_its_place_and_the_whole_picture_is_cut_again(self, desktop: Desktop, hands: Hands):
         self.crop(hands)
@@ -244,7 +244,7 @@ class TestCroppingLater:
         self.crop(hands)
         hands.wait(lambda: hands.field("image").text == "../../images/shed-card.jpg")
         with hands.meeting(CROP, lambda dialog: hands.click("Use the whole picture", dialog)):
-            hands.menu("Format", "Crop for the social card")
+            hands.menu("Insert", "Crop for the social card")
         assert hands.field("image").text == "../../images/shed.jpg"
 
     def test_undo_takes_it_back_in_one_step(self, hands: Hands):
@@ -257,7 +257,7 @@ class TestCroppingLater:
     @pytest.mark.parametrize("address", ["", "https://pictures.example/shed.jpg", "../../images/gone.jpg"])
     def test_without_a_picture_of_its_own_it_says_what_to_do(self, hands: Hands, address: str):
         hands.field("image").type(address)
-        hands.menu("Format", "Crop for the social card")
+        hands.menu("Insert", "Crop for the social card")
         hands.wait(lambda: "Choose one first" in hands.status())
 
     def test_a_picture_that_cannot_be_kept_is_told_and_the_field_stays(self, desktop: Desktop, hands: Hands):
@@ -267,7 +267,7 @@ class TestCroppingLater:
             press_in(dialog, "Return")
 
         with hands.meeting(CROP, crop):
-            hands.menu("Format", "Crop for the social card")
+            hands.menu("Insert", "Crop for the social card")
         hands.wait(hands.status)
         assert hands.field("image").text == "../../images/shed.jpg"
 

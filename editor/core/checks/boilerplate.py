@@ -50,15 +50,26 @@ class Snippet:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A snippet as it reads in an article; ``blanks`` is from where to where it is left open, place by place."""
+
+    name: str
+    text: str
+    blanks: tuple[tuple[int, int], ...] = ()
+
+
 def snippets(rows: Sequence[Mapping[str, str]]) -> tuple[Snippet, ...]:
     """The snippets of a list; of two of the same name the later counts, and one without a text is taken back."""
     named = {row["name"]: row.get("text", "").strip("\n") for row in rows if row.get("name")}
     return tuple(Snippet(name, text) for name, text in named.items() if text)
 
 
-def fill(snippet: Snippet, draft: Draft) -> str:
+def filled(snippet: Snippet, draft: Draft) -> Filled:
     """The text with its blanks filled from the draft; one for which there is nothing stays open, as ``[reference]``."""
-    return _PLACE.sub(lambda place: _value(place[1], draft) or _open(place[1]), snippet.text)
+    text = _PLACE.sub(lambda place: _value(place[1], draft) or _open(place[1]), snippet.text)
+    blanks = sorted((found.start(), found.end()) for _rule, found in _places(text))
+    return Filled(snippet.name, text, tuple(blanks))
 
 
 def _value(name: str, draft: Draft) -> str:
@@ -77,16 +88,21 @@ def _open(name: str) -> str:
 
 def look(text: str, toolbox: Toolbox) -> Iterator[Found]:
     """Blanks that were left open, and what stands for a text that is to come."""
+    for rule, found in _places(text):
+        yield Found(rule, start=found.start(), end=found.end(), words={"blank": found[0]})
+
+
+def _places(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What is still to be filled in, each place once, with the rule that tells it."""
     blanks = list(_OPEN.finditer(text)) if any(sign in text for sign in "[{<(") else []
     for found in _SCRAMBLED.finditer(text) if "protected]" in text else ():
-        yield Found(EMAIL, start=found.start(), end=found.end(), words={"blank": found[0]})
+        yield EMAIL, found
     for found in blanks:
-        if _SCRAMBLED.fullmatch(found[0]):
-            continue
-        yield Found(BLANK, start=found.start(), end=found.end(), words={"blank": found[0]})
+        if not _SCRAMBLED.fullmatch(found[0]):
+            yield BLANK, found
     for found in _FILLING.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         if not any(blank.start() < found.end() and found.start() < blank.end() for blank in blanks):
-            yield Found(FILLING, start=found.start(), end=found.end(), words={"blank": found[0]})
+            yield FILLING, found
 
 
 TEXT_RULES: Mapping[str, ParagraphFinder] = MappingProxyType({BLANK: look, FILLING: look, EMAIL: look})

@@ -4,7 +4,7 @@ Each takes a ``Passage`` (some whole lines, and what is selected in them) and an
 when there is nothing to do. Positions count characters (code points) from the start of the passage.
 """
 
-from editor.core.textops.blocks import footnote, next_footnote, rule, table
+from editor.core.textops.blocks import footnote, next_footnote, put_paragraphs, rule, table
 from editor.core.textops.inline import toggle_bold, toggle_code, toggle_emphasis
 from editor.core.textops.lines import (
     cycle_heading,
@@ -38,6 +38,7 @@ __all__ = [
     "next_footnote",
     "outdent",
     "put_link",
+    "put_paragraphs",
     "rule",
     "set_heading",
     "table",

@@ -50,6 +50,31 @@ def _as_block(passage: Passage, block: str, select: tuple[int, int] | None) -> E
     return Edit(start, end, before + block + after, (begin + select[0], begin + select[1]))
 
 
+def put_paragraphs(passage: Passage, block: str, select: tuple[int, int] | None = None) -> Edit:
+    """A block as paragraphs of its own, which never tear one apart: where the cursor is on an empty line, or at the
+    very beginning of a paragraph, there; or else below the passage, which goes to the end of the paragraph.
+
+    ``select`` is what of the block is selected afterwards; without it the cursor stands at its end.
+    """
+    text, number = passage.text, passage.text.count("\n", 0, passage.end)
+    first = text.rfind("\n", 0, passage.end) + 1
+    stop = text.find("\n", passage.end)
+    last = len(text) if stop < 0 else stop
+    above = passage.line_above(number).strip()
+    if not text[first:last].strip():
+        start, end = first, last
+        before, after = "\n" if above else "", "\n" if passage.line_below(number).strip() else ""
+    elif passage.start == passage.end == first and not above:
+        start = end = first
+        before, after = "", "\n\n"
+    else:
+        start = end = len(text)
+        before, after = "\n\n", "\n" if passage.below.strip() else ""
+    begin = start + len(before)
+    chosen = select or (len(block), len(block))
+    return Edit(start, end, before + block + after, (begin + chosen[0], begin + chosen[1]))
+
+
 def next_footnote(text: str) -> int:
     """The first number greater than those of the footnotes in a text."""
     return max((int(number) for number in _FOOTNOTE.findall(text)), default=0) + 1

@@ -131,6 +131,10 @@ class BodyPane(QWidget):
             lambda passage: textops.put_link(textops.Link(passage.end, passage.end, description, address, image=True))
         )
 
+    def insert_paragraphs(self, text: str, select: tuple[int, int] | None) -> bool:
+        """Put in a text as paragraphs of its own at the cursor, and select a part of it; whether it could be done."""
+        return self.editor.run_on_paragraph(partial(textops.put_paragraphs, block=text, select=select))
+
     def select(self, start: int, end: int) -> None:
         """Select a passage, in characters of the text, and go there."""
         units, cursor = Positions(self.editor.text()).units, self.editor.textCursor()

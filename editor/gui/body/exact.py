@@ -97,7 +97,7 @@ class ExactTextEdit(SpacedTextEdit):
 
     def run_on_paragraph(self, operation: Operation) -> bool:
         """As ``run``, on the passage from the cursor's line to the end of its paragraph or list."""
-        block, lines = self.textCursor().block(), 0
+        block, lines = self.document().findBlock(self.textCursor().selectionEnd()), 0
         while lines < LIST_REACH and block.next().isValid() and _goes_on(block.text(), block.next().text()):
             block, lines = block.next(), lines + 1
         return self.run(operation, (0, lines))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from editor.core.language import _
 from editor.gui.actions import ACTIONS, MENUS, label_of
@@ -15,7 +15,8 @@ from editor.gui.dialogs.matching import Match, match
 from editor.gui.dialogs.rows import KEY, MARKS, Rows, row
 from editor.gui.icons import Icons
 
-_WIDTH = 640
+_WIDTH, _WIDE = 640, 860
+_SHARES = (2, 3)  # of the width: the list, what stands beside it
 _ROWS = 10
 _MOST = 50
 """Rows that are shown at most: nobody reads more, they type another letter."""
@@ -24,13 +25,17 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to choose: what it is called, what tells it from others, the icon's name, its shortcut."""
+    """Something to choose: what it is called, what tells it from others, the icon's name, its shortcut.
+
+    By the ``words`` it is found too; a list does not show them, and a screen reader says them.
+    """
 
     id: str
     title: str
     hint: str = ""
     icon: str = ""
     keys: str = ""
+    words: str = ""
 
 
 def act_entries(actions: Mapping[str, QAction]) -> list[Entry]:
@@ -57,18 +62,29 @@ class Palette(QDialog):
     """Narrows a list down while one types. Arrow keys, Enter, Esc; a click elsewhere closes it.
 
     Make it, connect ``chosen`` (an entry's id), ``show()`` it: it places itself, and is deleted when it closes.
+    ``beside`` stands at the right of the list, and shows more of the entry that is ``marked`` ("" where none is).
     """
 
     chosen = Signal(str)
+    marked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, parent: QWidget, icons: Icons, entries: Sequence[Entry], placeholder: str = "") -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        icons: Icons,
+        entries: Sequence[Entry],
+        placeholder: str = "",
+        beside: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(placeholder or _("Do anything"))
         self._window = parent.window()
         self._icons = icons
         self._entries = entries
+        self._sentence = ""
+        self._beside = beside
         self._field = QLineEdit()
         self._field.setPlaceholderText(placeholder or _("What would you like to do?"))
         self._field.setAccessibleName(self.windowTitle())
@@ -83,13 +99,15 @@ class Palette(QDialog):
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(_("What fits"))
-        self._nothing = QLabel(_("Nothing fits. Try another word, or fewer letters."))
+        self._nothing = QLabel()
+        self._nothing.setWordWrap(True)
         self._nothing.setProperty("role", "hint")
         self._nothing.setContentsMargins(10, 8, 10, 10)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self._field, self._list, self._nothing):
+        self._room = self._list if beside is None else _side_by_side(self._list, beside)
+        for widget in (self._field, self._room, self._nothing):
             column.addWidget(widget)
         self._field.textChanged.connect(self._fill)
         self._field.textChanged.connect(self.typed)
@@ -97,8 +115,15 @@ class Palette(QDialog):
         self._list.itemClicked.connect(self._choose)
         self._fill("")
 
+    def take(self, entries: Sequence[Entry], sentence: str = "") -> None:
+        """Offer other entries; where there are none, say why in a sentence."""
+        self._entries, self._sentence = entries, sentence
+        self._fill(self._field.text())
+
     def _fill(self, query: str) -> None:
-        found = [(fit, entry) for entry in self._entries if (fit := match(query, entry.title, entry.hint))]
+        found = [
+            (fit, entry) for entry in self._entries if (fit := match(query, entry.title, f"{entry.hint} {entry.words}"))
+        ]
         if query.strip():
             found.sort(key=lambda pair: -pair[0].score)
         self._list.clear()
@@ -119,15 +144,17 @@ class Palette(QDialog):
 
     def _show(self) -> None:
         found = self._list.count() > 0
-        self._list.setVisible(found)
+        self._room.setVisible(found)
+        self._nothing.setText(self._sentence or _("Nothing fits. Try another word, or fewer letters."))
         self._nothing.setVisible(not found)
         if found:
-            rows = min(self._list.count(), _ROWS)
+            # What stands beside it must not change its size with every letter.
+            rows = min(self._list.count(), _ROWS) if self._beside is None else _ROWS
             self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 2)
         self._place()
 
     def _add(self, fit: Match, entry: Entry) -> None:
-        name = ", ".join(part for part in (entry.title, entry.hint, entry.keys) if part)
+        name = ", ".join(part for part in (entry.title, entry.hint, entry.keys, entry.words) if part)
         icon = self._icons.icon(entry.icon, "muted") if entry.icon else QIcon()
         item = row(entry.id, entry.title, hint=entry.hint, right=entry.keys, icon=icon, name=name)
         item.setData(MARKS, tuple(fit.places))
@@ -137,6 +164,7 @@ class Palette(QDialog):
         """The keyboard stays in the line, so the row is told to screen readers as a description of it."""
         item = self._list.item(at)
         self._field.setAccessibleDescription(str(item.data(Qt.ItemDataRole.AccessibleTextRole)) if item else "")
+        self.marked.emit(str(item.data(KEY)) if item else "")
 
     def _choose(self) -> None:
         item = self._list.currentItem()
@@ -180,7 +208,7 @@ class Palette(QDialog):
     def _place(self) -> None:
         """At the top centre of the window it belongs to; anew with every size, for X would let it jump to a corner."""
         window = self._window
-        self.setFixedWidth(max(min(_WIDTH, window.width() - 40), 320))
+        self.setFixedWidth(max(min(_WIDTH if self._beside is None else _WIDE, window.width() - 40), 320))
         self.adjustSize()
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, min(72, window.height() // 8))))
 
@@ -195,3 +223,12 @@ class Palette(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
             self.reject()
+
+
+def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
+    room = QWidget()
+    row = QHBoxLayout(room)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget, share in zip((left, right), _SHARES, strict=True):
+        row.addWidget(widget, share)
+    return room

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from editor.core.checks.boilerplate import LIST, TEXT_RULES, Snippet, fill, snippets
+from editor.core.checks.boilerplate import LIST, TEXT_RULES, Snippet, filled, snippets
 from editor.core.checks.values import Draft, Finders
 from tests.core.checks.language import BOOK, told
 
@@ -51,15 +51,14 @@ def test_an_address_that_was_lost_in_copying_is_no_blank(text: str) -> None:
 def test_blanks_are_filled_from_the_fields() -> None:
     fields = {"area": "Surrey", "incident_reference": "4521/12", "published": "2019-11-21T12:08"}
     snippet = Snippet("x", "{organisation}: {incident_reference}, {published}, {case.number}, {phone}")
-    assert (
-        fill(snippet, Draft(fields, "", {"case.number": "7"})) == "Surrey: 4521/12, 21 November 2019, 12:08, 7, [phone]"
-    )
+    passage = filled(snippet, Draft(fields, "", {"case.number": "7"}))
+    assert passage.text == "Surrey: 4521/12, 21 November 2019, 12:08, 7, [phone]"
+    assert [passage.text[start:end] for start, end in passage.blanks] == ["[phone]"]
 
 
 def test_what_nothing_fills_stays_open_and_is_told() -> None:
-    text = fill(
-        Snippet("x", "Quote {incident_reference}. Call {phone}, {shoe_size}."), Draft({"incident_reference": ""}, "")
-    )
+    snippet = Snippet("x", "Quote {incident_reference}. Call {phone}, {shoe_size}.")
+    text = filled(snippet, Draft({"incident_reference": ""}, "")).text
     assert text == "Quote [incident reference]. Call [phone], [insert shoe size]."
     assert [quote for _rule, quote in told(BLANKS, text)] == ["[incident reference]", "[phone]", "[insert shoe size]"]
 
@@ -67,7 +66,13 @@ def test_what_nothing_fills_stays_open_and_is_told() -> None:
 @pytest.mark.parametrize("snippet", snippets(BOOK.lists[LIST]), ids=lambda one: one.name)
 def test_every_blank_of_the_snippets_that_come_with_the_program_is_told_while_it_is_open(snippet: Snippet) -> None:
     blanks = re.findall(r"\{\w+\}", snippet.text)
-    assert len(told(BLANKS, fill(snippet, Draft({}, "")))) == len(blanks)
+    passage = filled(snippet, Draft({}, ""))
+    assert len(told(BLANKS, passage.text)) == len(passage.blanks) == len(blanks)
+
+
+def test_what_an_organisation_left_open_in_its_own_words_is_a_blank_too_and_the_first_comes_first() -> None:
+    passage = filled(Snippet("x", "On XXXX at [TBC], call {phone}."), Draft({}, ""))
+    assert [passage.text[start:end] for start, end in passage.blanks] == ["XXXX", "[TBC]", "[phone]"]
 
 
 def test_a_later_snippet_of_the_same_name_counts_and_an_empty_one_takes_it_back() -> None:
