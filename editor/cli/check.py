@@ -13,6 +13,7 @@ from pathlib import Path
 from editor.cli.console import CANNOT, FINE, PROBLEMS, Console
 from editor.cli.desk import Desk
 from editor.cli.files import watched
+from editor.cli.rules import archive_of, list_rules
 from editor.core.checks.values import BODY, Level
 from editor.core.codec import Reading
 from editor.core.errors import CopydeskError
@@ -30,13 +31,22 @@ from editor.services.settings import Places, Settings
 
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("paths", metavar=_("PATH"), nargs="+", help=_("an article, or a folder with articles"))
+    parser.add_argument("paths", metavar=_("PATH"), nargs="*", help=_("an article, or a folder with articles"))
     parser.add_argument("--json", action="store_true", help=_("print one JSON document, for other programs"))
     parser.add_argument("--all", action="store_true", help=_("show also what somebody chose to ignore"))
+    parser.add_argument(
+        "--rules",
+        action="store_true",
+        help=_("check nothing, but list the rules, their levels and who has chosen them; for the archive of PATH"),
+    )
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """Check the files; the exit code: 1 if an error was found, 2 if a file or folder could not be read."""
+    if args.rules:
+        return _list_rules(args.paths, desk, as_json=args.json)
+    if not args.paths:
+        raise CopydeskError(_("Say which article or folder is to be checked."), code="usage")
     inspection = _Inspection(desk, Places.of_this_user(), with_ignored=args.all)
     found: list[_Row] = []
     for row in inspection.rows([Path(path) for path in args.paths]):
@@ -52,6 +62,15 @@ def run(args: Namespace, desk: Desk) -> int:
     if inspection.unread:
         return CANNOT
     return PROBLEMS if inspection.counts[Level.ERROR.value] else FINE
+
+
+def _list_rules(paths: Sequence[str], desk: Desk, *, as_json: bool) -> int:
+    if len(paths) > 1:
+        raise CopydeskError(_("The rules are listed for one file or folder at a time."), code="usage")
+    tools, archive = check_tools(desk, Places.of_this_user()), archive_of(Path(paths[0])) if paths else None
+    tell_faults(tools, archive, desk.console)
+    list_rules(tools, archive, desk.console, as_json=as_json)
+    return FINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 
 from editor.gui.dialogs.preferences import PreferencesDialog
 from editor.gui.rules import RulesPage
@@ -82,9 +81,8 @@ class Chooser:
         return [label.text() for label in self.dialog.findChildren(QLabel) if label.isVisible()]
 
 
-@contextmanager
-def choosing(hands: Hands, act: Callable[[Chooser], None], *, by: Callable[[], None] | None = None) -> Iterator[None]:
-    """The page, reached from the menu or otherwise; it is closed with Esc."""
+def at_the_page(hands: Hands, act: Callable[[Chooser], None], *, by: Callable[[], None] | None = None) -> None:
+    """Do something at the page, reached from the menu or otherwise, and close it with Esc."""
 
     def at_it(dialog: QDialog) -> None:
         try:
@@ -94,13 +92,6 @@ def choosing(hands: Hands, act: Callable[[Chooser], None], *, by: Callable[[], N
 
     with hands.meeting("Preferences", at_it):
         (by or (lambda: hands.menu("File", "Checks")))()
-    yield
-
-
-def at_the_page(hands: Hands, act: Callable[[Chooser], None], *, by: Callable[[], None] | None = None) -> None:
-    """Do something at the page, and close it."""
-    with choosing(hands, act, by=by):
-        pass
 
 
 @pytest.fixture
@@ -114,7 +105,7 @@ def officer(desktop: Desktop) -> Officer:
 TWICE = "A word twice in a row"
 
 
-def test_a_level_is_chosen_by_keys_and_counts_at_once(officer: Officer, desktop: Desktop):
+def test_a_level_is_chosen_by_keys_and_counts_at_once(officer: Officer, desktop: Desktop) -> None:
     def act(chooser: Chooser) -> None:
         chooser.go(TWICE)
         assert chooser.here() == f"{TWICE}, Warning"
@@ -135,7 +126,7 @@ def test_a_level_is_chosen_by_keys_and_counts_at_once(officer: Officer, desktop:
     assert desktop.settings().get("checks.typing.repeated") == "off"
 
 
-def test_it_is_taken_back(officer: Officer, desktop: Desktop):
+def test_it_is_taken_back(officer: Officer, desktop: Desktop) -> None:
     desktop.quit(officer.hands)
     desktop.settings().set("checks.typing.repeated", "error")
     hands = desktop.start()
@@ -150,7 +141,7 @@ def test_it_is_taken_back(officer: Officer, desktop: Desktop):
     assert desktop.settings().get("checks.typing.repeated") == ""
 
 
-def test_the_choice_beside_the_list_does_the_same(hands: Hands, desktop: Desktop):
+def test_the_choice_beside_the_list_does_the_same(hands: Hands, desktop: Desktop) -> None:
     def act(chooser: Chooser) -> None:
         chooser.go(TWICE)
         chooser.page.details.level.setFocus()
@@ -161,7 +152,7 @@ def test_the_choice_beside_the_list_does_the_same(hands: Hands, desktop: Desktop
     assert desktop.settings().get("checks.typing.repeated") == "hint"
 
 
-def test_a_family_is_switched_on_as_a_whole(hands: Hands, desktop: Desktop):
+def test_a_family_is_switched_on_as_a_whole(hands: Hands, desktop: Desktop) -> None:
     def act(chooser: Chooser) -> None:
         chooser.go("Legal caution")
         assert chooser.here() == "Legal caution, Off"
@@ -177,7 +168,7 @@ def test_a_family_is_switched_on_as_a_whole(hands: Hands, desktop: Desktop):
     assert desktop.settings().get("checks.legal") == "hint"
 
 
-def test_a_choice_for_a_family_counts_for_all_of_it(hands: Hands, desktop: Desktop):
+def test_a_choice_for_a_family_counts_for_all_of_it(hands: Hands, desktop: Desktop) -> None:
     def act(chooser: Chooser) -> None:
         chooser.go(TWICE)
         chooser.choose("Error")
@@ -194,7 +185,7 @@ def test_a_choice_for_a_family_counts_for_all_of_it(hands: Hands, desktop: Deskt
     assert not [part for part in desktop.settings().parts("checks") if part.values]
 
 
-def test_all_as_the_organisation_has_it(hands: Hands, desktop: Desktop):
+def test_all_as_the_organisation_has_it(hands: Hands, desktop: Desktop) -> None:
     def act(chooser: Chooser) -> None:
         for title in (TWICE, "A long summary"):
             chooser.go(title)
@@ -207,7 +198,7 @@ def test_all_as_the_organisation_has_it(hands: Hands, desktop: Desktop):
     assert not [part for part in desktop.settings().parts("checks") if part.values]
 
 
-def test_restoring_the_defaults_of_all_takes_it_back_too(hands: Hands, desktop: Desktop):
+def test_restoring_the_defaults_of_all_takes_it_back_too(hands: Hands, desktop: Desktop) -> None:
     def act(chooser: Chooser) -> None:
         chooser.go(TWICE)
         chooser.choose("Off")
@@ -228,7 +219,7 @@ class TestWhatTheOrganisationHasSet:
         return desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md"))
 
     @pytest.mark.parametrize("title", [TWICE, "Legal caution", "Words that go too far after a charge"])
-    def test_what_is_locked_says_so_and_cannot_be_changed(self, hands: Hands, title: str):
+    def test_what_is_locked_says_so_and_cannot_be_changed(self, hands: Hands, title: str) -> None:
         def act(chooser: Chooser) -> None:
             chooser.go(title)
             assert chooser.here().endswith("set by your organisation")
@@ -239,7 +230,7 @@ class TestWhatTheOrganisationHasSet:
 
         at_the_page(hands, act)
 
-    def test_what_it_only_proposes_can_be_changed(self, hands: Hands):
+    def test_what_it_only_proposes_can_be_changed(self, hands: Hands) -> None:
         def act(chooser: Chooser) -> None:
             chooser.go("Several spaces in a row")
             assert chooser.here() == "Several spaces in a row, Error"
@@ -249,7 +240,7 @@ class TestWhatTheOrganisationHasSet:
 
         at_the_page(hands, act)
 
-    def test_the_list_of_problems_says_that_it_is_locked(self, hands: Hands):
+    def test_the_list_of_problems_says_that_it_is_locked(self, hands: Hands) -> None:
         officer = Officer(hands)
         hands.press("F10")
         officer.choose("stands here twice")
@@ -260,7 +251,7 @@ class TestWhatTheOrganisationHasSet:
 
 
 class TestFromTheListOfProblems:
-    def test_a_kind_is_never_shown_again(self, officer: Officer, desktop: Desktop):
+    def test_a_kind_is_never_shown_again(self, officer: Officer, desktop: Desktop) -> None:
         officer.choose("stands here twice")
         from_menu(officer, "Never show this kind")
         assert "not looked for any more" in officer.hands.status()
@@ -269,7 +260,7 @@ class TestFromTheListOfProblems:
         assert officer.pane.list.hasFocus()
         assert desktop.settings().get("checks.typing.repeated") == "off"
 
-    def test_and_the_way_to_its_rule(self, officer: Officer):
+    def test_and_the_way_to_its_rule(self, officer: Officer) -> None:
         officer.choose("stands here twice")
 
         def act(chooser: Chooser) -> None:
@@ -278,7 +269,7 @@ class TestFromTheListOfProblems:
 
         at_the_page(officer.hands, act, by=lambda: from_menu(officer, "Change how this kind is told"))
 
-    def test_the_menu_has_what_the_buttons_do(self, officer: Officer):
+    def test_the_menu_has_what_the_buttons_do(self, officer: Officer) -> None:
         officer.choose("stands here twice")
         from_menu(officer, "Ignore")
         assert officer.pane.details.reason.hasFocus()
@@ -298,7 +289,7 @@ def from_menu(officer: Officer, label: str) -> None:
 
 class TestSearching:
     @pytest.mark.parametrize("words", ["twice row", "TYPING.REPEATED", "joined in in"])
-    def test_by_any_words_that_are_said_of_it(self, hands: Hands, words: str):
+    def test_by_any_words_that_are_said_of_it(self, hands: Hands, words: str) -> None:
         def act(chooser: Chooser) -> None:
             chooser.search(words)
             assert f"{TWICE}, Warning" in chooser.rows()
@@ -306,14 +297,14 @@ class TestSearching:
 
         at_the_page(hands, act)
 
-    def test_a_family_by_its_name(self, hands: Hands):
+    def test_a_family_by_its_name(self, hands: Hands) -> None:
         def act(chooser: Chooser) -> None:
             chooser.search("for all readers")
             assert len(chooser.rows()) == 11
 
         at_the_page(hands, act)
 
-    def test_nothing_and_back(self, hands: Hands):
+    def test_nothing_and_back(self, hands: Hands) -> None:
         def act(chooser: Chooser) -> None:
             every = chooser.rows()
             chooser.search("zzz")
@@ -331,8 +322,8 @@ class TestTheLists:
     def opened(self, hands: Hands, label: str, monkeypatch: pytest.MonkeyPatch, *, works: bool = True) -> list[Path]:
         paths: list[Path] = []
 
-        def open_url(url: object) -> bool:
-            paths.append(Path(url.toLocalFile()))  # type: ignore[attr-defined]
+        def open_url(url: QUrl) -> bool:
+            paths.append(Path(url.toLocalFile()))
             return works
 
         def act(chooser: Chooser) -> None:
@@ -355,7 +346,7 @@ class TestTheLists:
     )
     def test_one_that_is_not_there_is_begun(
         self, desktop: Desktop, label: str, place: str, monkeypatch: pytest.MonkeyPatch
-    ):
+    ) -> None:
         hands = desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md"))
         assert self.opened(hands, label, monkeypatch) == [desktop.root / place]
         assert (desktop.root / place).read_text("utf-8").startswith("#")
@@ -363,7 +354,7 @@ class TestTheLists:
         hands.press("F10")
         assert "mistake in the rules" not in officer.says()
 
-    def test_one_that_is_there_is_left_as_it_is(self, desktop: Desktop, monkeypatch: pytest.MonkeyPatch):
+    def test_one_that_is_there_is_left_as_it_is(self, desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
         own = desktop.put("lists:\n  house-style:\n", ".copydesk/rules/ours.yaml")
         hands = desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md"))
         assert self.opened(hands, "House style of this archive", monkeypatch) == [own]
@@ -371,16 +362,16 @@ class TestTheLists:
 
     def test_where_nothing_opens_it_the_folder_is_tried_and_the_place_told(
         self, hands: Hands, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
-    ):
+    ) -> None:
         opened = self.opened(hands, "My own words", monkeypatch, works=False)
         assert opened == [desktop.root / "config/words.txt", desktop.root / "config"]
 
-    def test_what_was_written_there_counts_when_one_comes_back(self, officer: Officer, desktop: Desktop):
+    def test_what_was_written_there_counts_when_one_comes_back(self, officer: Officer, desktop: Desktop) -> None:
         desktop.put("lists:\n  house-style:\n    - {not: thieves, write: people}\n", ".copydesk/rules/house-style.yaml")
         officer.hands.program.kit.ruling.look()
         officer.hands.wait(lambda: any("“thieves” could be “people”" in said for said in officer.listed()))
 
-    def test_words_that_are_let_pass_still_are(self, officer: Officer, desktop: Desktop):
+    def test_words_that_are_let_pass_still_are(self, officer: Officer, desktop: Desktop) -> None:
         officer.hands.into_text()
         officer.hands.type("\n\nA quibblewort was left.")
         officer.hands.wait(lambda: any("quibblewort" in said for said in officer.listed()))
@@ -391,7 +382,7 @@ class TestTheLists:
         officer.hands.wait(lambda: not any("quibblewort" in said for said in officer.listed()))
 
 
-def test_a_screen_reader_has_a_word_for_everything_and_tab_comes_by(hands: Hands):
+def test_a_screen_reader_has_a_word_for_everything_and_tab_comes_by(hands: Hands) -> None:
     def act(chooser: Chooser) -> None:
         chooser.go(TWICE)
         assert nameless(chooser.dialog) == []
@@ -401,7 +392,7 @@ def test_a_screen_reader_has_a_word_for_everything_and_tab_comes_by(hands: Hands
     at_the_page(hands, act)
 
 
-def test_settings_that_cannot_be_kept_are_told(hands: Hands, desktop: Desktop):
+def test_settings_that_cannot_be_kept_are_told(hands: Hands, desktop: Desktop) -> None:
     file = desktop.places.config / "copydesk.ini"
     file.unlink()
     file.mkdir()
@@ -416,4 +407,3 @@ def test_settings_that_cannot_be_kept_are_told(hands: Hands, desktop: Desktop):
         ]
 
     at_the_page(hands, act)
-    assert [button for button in hands.window.findChildren(QPushButton)]
