@@ -65,12 +65,15 @@ class Checking(QObject):
     """The problems of every open article.
 
     ``problems(session, problems)`` carries what stands between an article and publication, without what is ignored; it
-    is emitted after each check, and whenever something is ignored or no longer ignored. ``told`` carries sentences, and
+    is emitted after each check, and whenever something is ignored or no longer ignored. ``kept`` carries the file of
+    which another list of what is ignored was kept; ``renewed`` tells of other tools. ``told`` carries sentences, and
     what the checks lack each time it is found for the first time. A text that is no article (opened as raw text) has no
     problems.
     """
 
     problems = Signal(object, tuple)
+    kept = Signal(object)
+    renewed = Signal()
     told = Signal(str)
 
     def __init__(
@@ -130,6 +133,7 @@ class Checking(QObject):
         for session, watched in self._watched.items():
             watched.renew()
             self._soon(session)
+        self.renewed.emit()
 
     def hurry(self, session: Session) -> None:
         """Check an article that was just changed without waiting for a moment of rest: a fix was carried out."""
@@ -207,7 +211,7 @@ class Checking(QObject):
         self.problems.emit(session, self.of(session))
         path = session.path
         if path is not None:
-            self._jobs.save(lambda: act(path), lambda _list: None, lambda error: self.told.emit(error.sentence))
+            self._jobs.save(lambda: act(path), lambda _list: self.kept.emit(path), lambda error: self.told.emit(error.sentence))
 
     # -- checking
 

@@ -20,7 +20,6 @@ from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, S
 
 from editor.app.reader import Opening, Source
 from editor.app.saving import Saver
-from editor.app.session import Session
 from editor.core.errors import CopydeskError
 from editor.services.archive import DRAFTS, NEWS
 
@@ -74,6 +73,9 @@ class Index(Source, Protocol):
 
     def update(self, paths: Iterable[Path]) -> object:
         """Read these files again."""
+
+    def recheck(self, paths: Iterable[Path]) -> object:
+        """Check those that were not checked as they are now."""
 
 
 class Worker(Protocol):
@@ -145,7 +147,7 @@ class Indexing(QObject):
         self._counted.connect(self._on_counted)
         self._refreshed.connect(self._on_refreshed)
         self._updated.connect(self._on_updated)
-        saver.saved.connect(self._on_saved)
+        saver.saved.connect(lambda session: self.read_again(session.path))
         self.progress = Progress()
 
     # -- for the window
@@ -184,6 +186,12 @@ class Indexing(QObject):
         work = partial(self._refresh, self._root, self._worker)
         root = self._root
         self._refreshing.submit(work).add_done_callback(lambda answer: self._refreshed.emit((root, answer)))
+
+    def read_again(self, path: Path | None) -> None:
+        """A file was saved here, or what is ignored of it is something else: read and check it at once."""
+        root = self._root
+        if self._begun and root is not None and path is not None and path.is_relative_to(root):
+            self._read(root, lambda: [path], check=True)
 
     def cancel(self) -> None:
         """Stop the reading; what was read is kept, and ``refresh`` goes on from there."""
@@ -288,19 +296,17 @@ class Indexing(QObject):
         if root is not None:
             self._read(root, lambda: [path for folder in folders for path in _written_since(folder, since)])
 
-    def _on_saved(self, session: Session) -> None:
-        path, root = session.path, self._root
-        if self._begun and root is not None and path is not None and path.is_relative_to(root):
-            self._read(root, lambda: [path])
-
-    def _read(self, root: Path, find: Callable[[], Sequence[Path]]) -> None:
+    def _read(self, root: Path, find: Callable[[], Sequence[Path]], *, check: bool = False) -> None:
         """Read some files again. That is seldom enough for the index to be opened anew each time."""
 
         def work() -> None:
             found = find()
             if 0 < len(found) <= MANY:
+                paths = [path.relative_to(root) for path in found]
                 with closing(self._open_index(root)) as opened:
-                    opened.update([path.relative_to(root) for path in found])
+                    opened.update(paths)
+                    if check:
+                        opened.recheck(paths)
 
         self._updating.submit(work).add_done_callback(self._updated.emit)
 

@@ -42,16 +42,18 @@ class Kind(Enum):
     ALL = "all"
     DRAFTS = "drafts"
     RELEASED = "released"
+    UNREADY = "unready"
     PROBLEMS = "problems"
 
 
-_STATES: Mapping[Kind, tuple[bool | None, bool | None]] = {
-    Kind.ALL: (None, None),
-    Kind.DRAFTS: (True, None),
-    Kind.RELEASED: (False, None),
-    Kind.PROBLEMS: (None, True),
+_STATES: Mapping[Kind, Query] = {
+    Kind.ALL: Query(),
+    Kind.DRAFTS: Query(draft=True),
+    Kind.RELEASED: Query(draft=False),
+    Kind.UNREADY: Query(unready=True),
+    Kind.PROBLEMS: Query(problem=True),
 }
-"""Whether they are drafts, and whether they have problems."""
+"""What is asked for with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,11 @@ def query_of(asked: Asked) -> Query | None:
     query = parse_query(asked.text, typing=True)
     if not (_may_be(asked.area, query.areas) and _may_be(asked.section, query.sections)):
         return None
-    draft, problem = _STATES[asked.kind]
-    if not (_agree(draft, query.draft) and _agree(problem, query.problem)):
+    kind = _STATES[asked.kind]
+    states = (kind.draft, query.draft), (kind.unready, query.unready), (kind.problem, query.problem)
+    if not all(_agree(chosen, typed) for chosen, typed in states):
         return None
+    draft, unready, problem = (typed if chosen is None else chosen for chosen, typed in states)
     first, last = query.from_day, query.to_day
     if asked.year:
         first = max(first, f"{asked.year}-01-01")
@@ -91,8 +95,9 @@ def query_of(asked: Asked) -> Query | None:
         sections=(asked.section,) if asked.section else query.sections,
         from_day=first,
         to_day=last,
-        draft=query.draft if draft is None else draft,
-        problem=query.problem if problem is None else problem,
+        draft=draft,
+        unready=unready,
+        problem=problem,
     )
 
 
@@ -112,6 +117,8 @@ def counted(source: Source, asked: Asked) -> Counts:
         counts,
         drafts=of_any_kind.drafts,
         problems=of_any_kind.problems,
+        unready=of_any_kind.unready,
+        unchecked=of_any_kind.unchecked,
         areas=_counts(source, replace(asked, area="")).areas if asked.area else counts.areas,
         years=_counts(source, replace(asked, year="")).years if asked.year else counts.years,
         sections=_counts(source, replace(asked, section="")).sections if asked.section else counts.sections,

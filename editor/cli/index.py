@@ -6,7 +6,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +65,8 @@ def opened(folder: Path, desk: Desk, *, checks: bool = False) -> Index:
             known[area] = profiles.get(area)
         return known[area]
 
-    return Index.open(folder, index_folder(), profile_of, _checks(folder.resolve(), desk) if checks else None)
+    make_checks = partial(_checks, folder.resolve(), desk) if checks else None
+    return Index.open(folder, index_folder(), profile_of, make_checks)
 
 
 def _checks(root: Path, desk: Desk) -> Checks:

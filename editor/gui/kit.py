@@ -15,6 +15,7 @@ from editor.app.jobs import Jobs
 from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.preview import PreviewModel
+from editor.app.rechecking import Rechecking
 from editor.app.recents import Recents
 from editor.app.ruling import Ruling
 from editor.app.saving import Saver
@@ -47,6 +48,7 @@ class Kit:
     pictures: Pictures
     library: Library
     indexing: Indexing
+    rechecking: Rechecking
     seeing: Seeing
     checking: Checking
     ruling: Ruling

@@ -76,12 +76,17 @@ def gravest(problems: Iterable[Problem]) -> Level | None:
 
 def counted(problems: Sequence[Problem]) -> Sequence[str]:
     """How many there are of each level, in words, the gravest first; a level of which there is none is left out."""
-    numbers = {level: sum(problem.level is level for problem in problems) for level in ORDER}
-    said = {
-        Level.ERROR: ngettext("{count} has to be put right", "{count} have to be put right", numbers[Level.ERROR]),
-        Level.WARNING: ngettext(
-            "{count} is probably a mistake", "{count} are probably mistakes", numbers[Level.WARNING]
-        ),
-        Level.HINT: ngettext("{count} could be better", "{count} could be better", numbers[Level.HINT]),
-    }
-    return [said[level].format(count=number) for level, number in numbers.items() if number]
+    return said_of({level: sum(problem.level is level for problem in problems) for level in ORDER})
+
+
+def said_of(numbers: Mapping[Level, int]) -> Sequence[str]:
+    """So many of each level, in words, in their order; a level of which there is none is left out."""
+    return [_said(level, number).format(count=number) for level, number in numbers.items() if number]
+
+
+def _said(level: Level, number: int) -> str:
+    return {
+        Level.ERROR: ngettext("{count} has to be put right", "{count} have to be put right", number),
+        Level.WARNING: ngettext("{count} is probably a mistake", "{count} are probably mistakes", number),
+        Level.HINT: ngettext("{count} could be better", "{count} could be better", number),
+    }[level]

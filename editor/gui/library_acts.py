@@ -33,8 +33,9 @@ class LibraryActs(QObject):
         self._found.told.connect(self.told)
         kit.library.failed.connect(self.told)
         kit.library.made_anew.connect(self._fill_again)
-        kit.indexing.told.connect(self.told)
-        kit.indexing.changed.connect(kit.library.refresh)
+        for one in (kit.indexing, kit.rechecking):
+            one.told.connect(self.told)
+            one.changed.connect(kit.library.refresh)
 
     def acts(self, window: MainWindow) -> Mapping[str, Callable[[], None]]:
         """What each action does, by its id."""
@@ -59,6 +60,7 @@ class LibraryActs(QObject):
         self._begun = True
         self._use(self._kit.archive())
         self.set_shown(window, window.action("library").isChecked())
+        self._kit.rechecking.use(self._kit.archive())
         self._kit.indexing.begin(self._kit.archive())
 
     def remember(self, window: MainWindow) -> None:
@@ -92,6 +94,7 @@ class LibraryActs(QObject):
     def use_archive(self, window: MainWindow, folder: Path) -> None:
         """Another archive was chosen."""
         self._use(folder)
+        self._kit.rechecking.use(folder)
         self._kit.indexing.use(folder)
         if window.place.pane is not None:
             window.place.pane.set_archive(True)

@@ -28,6 +28,7 @@ from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
+from editor.app.rechecking import Rechecking
 from editor.app.recents import Recents
 from editor.app.ruling import Ruling
 from editor.app.saving import Home, Saver
@@ -55,7 +56,8 @@ from editor.services.settings import Places, Settings, State
 from editor.services.versions import Versions
 
 if TYPE_CHECKING:
-    from editor.services.index import Index, IndexWorker
+    from editor.services.index import CheckWorker, Index, IndexWorker
+    from editor.services.inspecting import ArchiveChecks
     from editor.services.passages import Passages
 
 _SWITCH = 0.001
@@ -146,6 +148,7 @@ class Program:
         self.kit.ruling.close()
         self.kit.checking.close()
         self.kit.library.close()
+        self.kit.rechecking.close()
         self.kit.indexing.close()
         self.kit.preview.close()
         self.window.preview.shutdown()
@@ -223,6 +226,12 @@ def _index_worker(root: Path) -> IndexWorker:
     return IndexWorker(root)
 
 
+def _check_worker(root: Path) -> CheckWorker:
+    from editor.services.index import CheckWorker  # noqa: PLC0415 - not before the window is there
+
+    return CheckWorker(root)
+
+
 def _when_entered(look: Callable[[], None], state: Qt.ApplicationState) -> None:
     if state == Qt.ApplicationState.ApplicationActive:
         look()
@@ -244,6 +253,11 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     ruling = Ruling(jobs, settings, tools, lambda path: homes(path).archive, places=places, resources=resources)
     ruling.changed.connect(checking.look_again)
     library = Library()
+    open_index = partial(_open_index, homes, tools, Ignoring(places.data, user_name(), now))
+    indexing = Indexing(_index_worker, open_index, saver)
+    rechecking = Rechecking(indexing, _check_worker, open_index)
+    checking.kept.connect(indexing.read_again)
+    checking.renewed.connect(rechecking.again)
     return Kit(
         desk=desk,
         saver=saver,
@@ -252,7 +266,8 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         file=FileModel(jobs),
         pictures=Pictures(jobs, desk, homes, now),
         library=library,
-        indexing=Indexing(_index_worker, partial(_open_index, homes), saver),
+        indexing=indexing,
+        rechecking=rechecking,
         seeing=Seeing(library, desk, homes.archive),
         checking=checking,
         ruling=ruling,
@@ -282,10 +297,15 @@ def _passages(tools: CheckTools, places: Places, archive: Archive | None) -> Pas
     return passages(tools, places, archive)
 
 
-def _open_index(homes: Homes, root: Path) -> Index:
+def _open_index(homes: Homes, tools: CheckTools, ignoring: Ignoring, root: Path) -> Index:
     from editor.services.index import Index, index_folder  # noqa: PLC0415 - not before the window is there
 
-    return Index.open(root, index_folder(), homes(None).profiles.get)
+    def checks() -> ArchiveChecks:
+        from editor.services.inspecting import ArchiveChecks  # noqa: PLC0415 - not before something is checked
+
+        return ArchiveChecks(root, tools, lambda _archive: homes(root / "article.md").profiles, ignoring)
+
+    return Index.open(root, index_folder(), homes(None).profiles.get, checks)
 
 
 def _show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, kit: Kit, window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from editor.core.errors import CopydeskError
-from editor.core.library import Counts, Hit, Order, Piece, Query, Record
+from editor.core.library import Counts, Hit, Order, Piece, Query, Record, Tally
 from editor.services.index import Progress, Refreshed
 
 AREAS = ("Surrey", "Essex", "Kent")
@@ -42,6 +42,9 @@ class FakeIndex:
     gate: Event = field(default_factory=Event)
     asked: list[tuple[str, object]] = field(default_factory=list)
     updated: list[Path] = field(default_factory=list)
+    rechecked: list[Path] = field(default_factory=list)
+    unchecked: int = 0
+    tallies: dict[str, Tally] = field(default_factory=dict)
     fault: CopydeskError | None = None
     waiting: list[str] = field(default_factory=list)
     to_say: str = ""
@@ -59,7 +62,10 @@ class FakeIndex:
         found = sorted(self._fitting(query), key=lambda one: one.headline if order is Order.HEADLINE else one.published)
         if order is Order.NEWEST:
             found.reverse()
-        return [Hit(replace(one, body=""), _snippet(one, query)) for one in found[offset : offset + limit]]
+        return [
+            Hit(replace(one, body=""), _snippet(one, query), self.tallies.get(one.path))
+            for one in found[offset : offset + limit]
+        ]
 
     def counts(self, query: Query) -> Counts:
         self._wait("counts", query)
@@ -71,6 +77,8 @@ class FakeIndex:
             areas=dict(Counter(one.area for one in found)),
             years=dict(Counter(one.published[:4] for one in found)),
             sections=dict(Counter(one.section for one in found)),
+            unready=sum(self._is_unready(one) is True for one in found),
+            unchecked=sum(self._is_unready(one) is None for one in found),
         )
 
     def record(self, path: str) -> Record | None:
@@ -85,6 +93,9 @@ class FakeIndex:
 
     def update(self, paths: Iterable[Path]) -> None:
         self.updated += paths
+
+    def recheck(self, paths: Iterable[Path]) -> None:
+        self.rechecked += paths
 
     @property
     def said(self) -> str:
@@ -103,7 +114,11 @@ class FakeIndex:
             raise self.fault
 
     def _fitting(self, query: Query) -> list[Record]:
-        return [one for one in self.records if _fits(one, query)]
+        return [one for one in self.records if _fits(one, query) and query.unready in (None, self._is_unready(one))]
+
+    def _is_unready(self, one: Record) -> bool | None:
+        tally = self.tallies.get(one.path)
+        return None if tally is None else tally.to_fix > 0
 
 
 def _fits(one: Record, query: Query) -> bool:

@@ -141,6 +141,31 @@ class TestChanges:
         keeping.qtbot.waitUntil(lambda: keeping.index.updated == [Path("news/Surrey/article.md")])
         keeping.qtbot.waitUntil(lambda: keeping.changes >= 2)
 
+    def test_what_is_saved_is_checked_at_once(self, keeping: Keeping):
+        keeping.begin()
+        keeping.refreshed(1)
+        session = keeping.office.open()
+        session.change({"headline": "Another headline"})
+        assert keeping.office.save(session)
+        keeping.qtbot.waitUntil(lambda: keeping.index.rechecked == [Path("news/Surrey/article.md")])
+
+    def test_of_which_something_else_is_ignored_is_checked_at_once(self, keeping: Keeping, tmp_path: Path):
+        keeping.begin()
+        keeping.refreshed(1)
+        path = keeping.office.put()
+        keeping.indexing.read_again(path)
+        keeping.indexing.read_again(tmp_path / "elsewhere.md")
+        keeping.qtbot.waitUntil(lambda: keeping.index.rechecked == [Path("news/Surrey/article.md")])
+
+    def test_what_a_colleague_saves_is_left_to_the_next_run(self, keeping: Keeping):
+        """To load the rules takes half a second of the window's own process."""
+        keeping.office.put()
+        keeping.begin()
+        keeping.refreshed(1)
+        keeping.office.put(FINE, "news/Surrey/other.md")
+        keeping.qtbot.waitUntil(lambda: Path("news/Surrey/other.md") in keeping.index.updated, timeout=LONG_MS)
+        assert keeping.index.rechecked == []
+
     def test_what_is_saved_elsewhere_is_not(self, keeping: Keeping, tmp_path: Path):
         keeping.begin()
         keeping.refreshed(1)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.app.library import PAGE, Asked, Kind, Library, counted, query_of
 from editor.core.errors import CopydeskError
-from editor.core.library import Order, Query, QueryError, Word
+from editor.core.library import Order, Query, QueryError, Tally, Word
 from tests.app.fake_index import FakeIndex, records
 
 COUNT = 1_000
@@ -35,6 +35,10 @@ class TestTheQuestion:
             (Asked("is:draft", kind=Kind.DRAFTS), Query(draft=True)),
             (Asked("is:draft", kind=Kind.RELEASED), None),
             (Asked(kind=Kind.PROBLEMS), Query(problem=True)),
+            (Asked(kind=Kind.UNREADY), Query(unready=True)),
+            (Asked("is:unready is:draft", kind=Kind.UNREADY), Query(unready=True, draft=True)),
+            (Asked("is:ready", kind=Kind.UNREADY), None),
+            (Asked("is:ready", kind=Kind.DRAFTS), Query(unready=False, draft=True)),
         ],
     )
     def test_what_is_typed_and_what_is_chosen_hold_together(self, asked: Asked, expected: Query | None):
@@ -59,6 +63,13 @@ class TestTheCounts:
     def test_drafts_stay_counted_while_only_problems_are_listed(self):
         index = FakeIndex(records(300))
         assert counted(index, Asked(kind=Kind.PROBLEMS)).drafts == counted(index, Asked()).drafts > 0
+
+    def test_what_is_unready_stays_counted_while_only_drafts_are_listed(self):
+        index = FakeIndex(records(300))
+        index.tallies = {one.path: Tally(errors=int(one.path.endswith("1.md"))) for one in index.records[:200]}
+        for kind in Kind:
+            counts = counted(index, Asked(kind=kind))
+            assert (counts.unready, counts.unchecked) == (20, 100)
 
 
 class Reader:

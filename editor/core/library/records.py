@@ -102,7 +102,7 @@ class Hit:
 class Counts:
     """How many articles answer a question: all of them, and by organisation, year and section.
 
-    ``checked`` is how many of them were checked so far, ``unready`` in how many of those something was found.
+    In ``unready`` of them the checks found something; ``unchecked`` were not checked yet.
     """
 
     total: int = 0
@@ -111,5 +111,5 @@ class Counts:
     areas: dict[str, int] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
-    checked: int = 0
     unready: int = 0
+    unchecked: int = 0

@@ -23,7 +23,7 @@ class Filters(QWidget):
         self._area = _Choice(_("Organisation"))
         self._year = _Choice(_("Year"))
         self._section = _Choice(_("Section"))
-        self._kind = _Choice(_("Drafts, releases and problems"))
+        self._kind = _Choice(_("Kind of article"))
         self._order = _Choice(_("Sorted by"))
         self._total = QLabel()
         self._total.setProperty("role", "hint")
@@ -70,7 +70,8 @@ class Filters(QWidget):
                 ("", _("All kinds")),
                 *_counted([(Kind.DRAFTS.value, counts.drafts)], _("Drafts")),
                 (Kind.RELEASED.value, _("Released")),
-                *_counted([(Kind.PROBLEMS.value, counts.problems)], _("With problems")),
+                (Kind.UNREADY.value, _unready(counts)),
+                *_counted([(Kind.PROBLEMS.value, counts.problems)], _("Cannot be read")),
             ]
         )
 
@@ -82,6 +83,12 @@ def _orders() -> Sequence[tuple[Order, str]]:
         (Order.BEST, _("Best match first")),
         (Order.HEADLINE, _("By headline")),
     )
+
+
+def _unready(counts: Counts) -> str:
+    """In how many something has to be put right; as long as it is not known of all, so it says."""
+    words = _("Not ready ({count})") if not counts.unchecked else _("Not ready ({count}; {unchecked} not checked yet)")
+    return words.format(count=f"{counts.unready:,}", unchecked=f"{counts.unchecked:,}")
 
 
 def _counted(rows: Sequence[tuple[str, int]], name: str = "") -> list[tuple[str, str]]:

@@ -9,10 +9,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.app.library import Library
+from editor.core.checks.values import Level
 from editor.core.language import _
 from editor.core.library import Hit, Record
 from editor.core.textops import Link, put_link
 from editor.core.textual import date_for_readers
+from editor.gui.levels import said_of
 
 HIT = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -44,7 +46,7 @@ class Results(QAbstractListModel):
             return title_of(hit.record)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(hit)
-        return title_of(hit.record) if role == Qt.ItemDataRole.ToolTipRole else None
+        return "\n".join((title_of(hit.record), *to_fix(hit))) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What has a web address can be dragged into the text."""
@@ -102,6 +104,12 @@ def spoken(hit: Hit) -> str:
     """A row in words, for a screen reader."""
     record = hit.record
     state = _("cannot be read as an article") if record.problem else _("draft") if record.draft else ""
-    return ", ".join(
-        part for part in (title_of(record), record.area, date_for_readers(record.published), state) if part
-    )
+    parts = (title_of(record), record.area, date_for_readers(record.published), state, *to_fix(hit))
+    return ", ".join(part for part in parts if part)
+
+
+def to_fix(hit: Hit) -> Sequence[str]:
+    """What stands between an article and publication, in words; nothing of a file that is none."""
+    if hit.tally is None or hit.record.problem:
+        return ()
+    return said_of({Level.ERROR: hit.tally.errors, Level.WARNING: hit.tally.warnings})

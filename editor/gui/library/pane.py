@@ -53,7 +53,7 @@ class LibraryPane(QWidget):
         self._complaint = Complaint(self.box)
         self.building = Building()
         self.filters = Filters()
-        self.results = ResultsView(library, colours)
+        self.results = ResultsView(library, icons, colours)
         self.results.setAccessibleName(_("Articles found"))
         self.nothing = Nothing()
         self.details = Details(self._acts, colours)

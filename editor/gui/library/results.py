@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from editor.app.library import Library
 from editor.core.library import Record
+from editor.gui.icons import Icons
 from editor.gui.library.acts import RESULT_ACTS
 from editor.gui.library.model import HIT, Results
 from editor.gui.library.rows import ResultRows
@@ -41,11 +42,13 @@ class ResultsView(QTableView):
     left_upwards = Signal()
     typed = Signal(str)
 
-    def __init__(self, library: Library, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, icons: Icons, colours: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
         self._path = ""
-        self._rows = ResultRows(colours, self)
+        self._rows = ResultRows(icons, colours, self)
         self.setItemDelegate(self._rows)
         self.setModel(Results(library, self))
         self._lay_out()

@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.core.checks.values import Level
 from editor.core.language import _
-from editor.core.library import Hit, Piece, Record
+from editor.core.library import Hit, Piece, Record, Tally
+from editor.gui.icons import Icons
+from editor.gui.levels import LOOKS
 from editor.gui.library.model import HIT, Index, day_of, title_of
 
 _SIDE, _TOP = 10, 8
-_BADGE = 6
+_BADGE, _GAP = 6, 3
 _ELLIPSIS = "…"
 _KEPT = 100  # pictures of rows
 _STATES = ((QStyle.StateFlag.State_Selected, "selection"), (QStyle.StateFlag.State_MouseOver, "hover"))
@@ -27,9 +30,9 @@ class ResultRows(QStyledItemDelegate):
     A row is painted once and kept as a picture: to scroll by some pixels, Qt asks for every row in view.
     """
 
-    def __init__(self, colours: Mapping[str, str], parent: QObject) -> None:
+    def __init__(self, icons: Icons, colours: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
-        self._colours = colours
+        self._icons, self._colours = icons, colours
         self._with_passages = False
         self._pictures: OrderedDict[tuple[object, ...], tuple[Hit, QPixmap]] = OrderedDict()
 
@@ -94,15 +97,15 @@ class ResultRows(QStyledItemDelegate):
         place.setTop(place.top() + used * height)
         painter.setFont(option.font)
         painter.setPen(quiet)
-        self._about(painter, hit.record, QRect(place.left(), place.top(), place.width(), height), selected=selected)
+        self._about(painter, hit, QRect(place.left(), place.top(), place.width(), height), selected=selected)
         place.setTop(place.top() + height + 1)
         left = self._lines - used - 1
         if left > 0:
             room = left * place.width() // (3 * max(1, option.fontMetrics.averageCharWidth()))
             draw_text(painter, near_hit(passage_of(hit), room), option.font, place, most=left, marked=loud)
 
-    def _about(self, painter: QPainter, record: Record, place: QRect, *, selected: bool) -> None:
-        metrics = painter.fontMetrics()
+    def _about(self, painter: QPainter, hit: Hit, place: QRect, *, selected: bool) -> None:
+        metrics, record = painter.fontMetrics(), hit.record
         for words, role in _badges(record):
             width = metrics.horizontalAdvance(words) + 2 * _BADGE
             box = QRectF(place.right() - width, place.top() + 0.5, width, place.height() - 1)
@@ -114,9 +117,25 @@ class ResultRows(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
             painter.setPen(pen)
             place.setRight(int(box.left()) - _BADGE)
+        if hit.tally is not None and hit.tally.to_fix and not record.problem:
+            self._to_fix(painter, hit.tally, place, selected=selected)
         parts = [part for part in (record.area, day_of(record)) if part]
         about = metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, about)
+
+    def _to_fix(self, painter: QPainter, tally: Tally, place: QRect, *, selected: bool) -> None:
+        """At the right of a place the sign of the gravest level and how many there are; the place ends before it."""
+        look = LOOKS[Level.ERROR if tally.errors else Level.WARNING]
+        role = "selection_text" if selected else look.role
+        words, pen = f"{tally.to_fix:,}", painter.pen()
+        size = painter.fontMetrics().ascent()
+        left = place.right() - painter.fontMetrics().horizontalAdvance(words)
+        painter.setPen(QColor(self._colours[role]))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        sign = QRect(left - size - _GAP, place.top() + (place.height() - size) // 2, size, size)
+        self._icons.icon(look.icon, role).paint(painter, sign)
+        painter.setPen(pen)
+        place.setRight(sign.left() - _BADGE)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(_("Search the archive"))
         self.setAccessibleName(_("Search the archive"))
         self.setAccessibleDescription(
-            _("Down goes to the results. Words, “phrases”, -without, area: section: from: to: has:incident is:draft")
+            _("Down goes to the results. Words, “phrases”, -without, area: section: from: to: has:incident is:unready")
         )
         self.setToolTip(
             _(
@@ -40,7 +40,7 @@ class SearchBox(QLineEdit):
                 '"stolen bicycles" – side by side\n'
                 "-appeal – without this word\n"
                 "from:2019 to:2020-06 – published then\n"
-                "area:Surrey, section:news, has:incident, is:draft, is:problem"
+                "area:Surrey, section:news, has:incident, is:draft, is:unready"
             )
         )
         sign = self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

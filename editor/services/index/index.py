@@ -24,9 +24,10 @@ from editor.services.index.store import Damaged, Store
 from editor.services.index.writing import DRAFT_FLAG, PROBLEM_FLAG, incident_key, path_key
 
 _NAME_LENGTH = 24  # hex digits of the name of an index
-_UNREADY = 2
-_STATE = f"CASE WHEN checked IS NULL THEN 0 WHEN errors + warnings > 0 THEN {_UNREADY} ELSE 1 END"
+_UNCHECKED, _READY, _UNREADY = range(3)
+_STATE = f"CASE WHEN checked IS NULL THEN {_UNCHECKED} WHEN errors + warnings > 0 THEN {_UNREADY} ELSE {_READY} END"
 ProfileOf = Callable[[str], Profile | None]
+MakeChecks = Callable[[], Checks]
 
 
 def index_folder() -> Path:
@@ -50,21 +51,23 @@ class Index:
     """
 
     def __init__(
-        self, root: Path, store: Store, profile_of: ProfileOf = _no_profile, checks: Checks | None = None
+        self, root: Path, store: Store, profile_of: ProfileOf = _no_profile, make_checks: MakeChecks | None = None
     ) -> None:
         self.root = root
         self._store = store
-        self._profile_of, self._checks = profile_of, checks
+        self._profile_of, self._make_checks = profile_of, make_checks
 
     @classmethod
-    def open(cls, root: Path, folder: Path, profile_of: ProfileOf = _no_profile, checks: Checks | None = None) -> Index:
+    def open(
+        cls, root: Path, folder: Path, profile_of: ProfileOf = _no_profile, make_checks: MakeChecks | None = None
+    ) -> Index:
         """The index of an archive, kept in a folder of the user's cache; empty until it is refreshed.
 
-        ``profile_of`` gives the profile of an organisation: without it articles have no section. Without ``checks``
-        none is checked.
+        ``profile_of`` gives the profile of an organisation: without it articles have no section. ``make_checks`` is
+        called when something has to be checked, for the rules take a while to load; without it nothing is.
         """
         root = root.resolve()
-        return cls(root, Store(folder / f"{key_of(root)[:_NAME_LENGTH]}.sqlite"), profile_of, checks)
+        return cls(root, Store(folder / f"{key_of(root)[:_NAME_LENGTH]}.sqlite"), profile_of, make_checks)
 
     @property
     def said(self) -> str:
@@ -150,10 +153,10 @@ class Index:
         return Refresher(self.root, self._store, self._profile_of, progress)
 
     def _checked(self, act: Callable[[CheckRun], Checked], progress: Callable[[Progress], bool]) -> Checked:
-        if self._checks is None:
+        if self._make_checks is None:
             return Checked()
         try:
-            return act(CheckRun(self.root, self._store, self._checks, progress, date.today()))
+            return act(CheckRun(self.root, self._store, self._make_checks(), progress, date.today()))
         except Damaged:  # An empty index is in its place: there is nothing to check before it is refreshed.
             return Checked()
 
@@ -197,15 +200,15 @@ def _counts(database: sqlite3.Connection, query: Query) -> Counts:
 def _summed(rows: Iterable[tuple[int, int, int, int, int, int]], names: dict[int, str]) -> Counts:
     """From day, organisation, section, flags, state and how many articles have them."""
     found: dict[str, Counter[str]] = {"areas": Counter(), "years": Counter(), "sections": Counter()}
-    total = drafts = problems = checked = unready = 0
+    total = drafts = problems = unready = unchecked = 0
     for day, area, section, flags, state, count in rows:
         total += count
         drafts += count if flags & DRAFT_FLAG else 0
         problems += count if flags & PROBLEM_FLAG else 0
-        checked += count if state else 0
         unready += count if state == _UNREADY else 0
+        unchecked += count if state == _UNCHECKED else 0
         found["areas"][names[area]] += count
         found["sections"][names[section]] += count
         found["years"][year_of(day << DAY_BITS)] += count
     named = {kind: {name: counter[name] for name in sorted(counter) if name} for kind, counter in found.items()}
-    return Counts(total, drafts, problems, **named, checked=checked, unready=unready)
+    return Counts(total, drafts, problems, **named, unready=unready, unchecked=unchecked)

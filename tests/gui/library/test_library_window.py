@@ -52,9 +52,9 @@ class TestFinding:
 
     def test_the_filters_narrow_what_is_typed(self, librarian: Librarian):
         librarian.look_for("a")
-        pick(librarian, "Drafts, releases and problems", "Drafts")
+        pick(librarian, "Kind of article", "Drafts")
         assert librarian.listed() == ["Appeal after collision"]
-        pick(librarian, "Drafts, releases and problems", "All")
+        pick(librarian, "Kind of article", "All")
         assert len(librarian.listed()) > 1
 
     def test_sorted_by_headline(self, librarian: Librarian):
@@ -64,7 +64,7 @@ class TestFinding:
     def test_what_cannot_be_read_is_a_problem_and_no_obstacle(self, librarian: Librarian, stocked: Desktop):
         stocked.put("```yaml\narea: [Surrey\n```\n\nText.\n", "news/Surrey/broken.md")
         librarian.read_archive()
-        pick(librarian, "Drafts, releases and problems", "With problems (1)")
+        pick(librarian, "Kind of article", "Cannot be read (1)")
         assert len(librarian.listed()) == 1
         librarian.pane.results.enter()
         assert librarian.pane.results.record is not None
@@ -76,7 +76,7 @@ class TestFinding:
     def test_where_nothing_is_found_it_says_what_to_loosen(self, librarian: Librarian):
         librarian.look_for("xylophone")
         assert librarian.listed() == []
-        pick(librarian, "Drafts, releases and problems", "Drafts")
+        pick(librarian, "Kind of article", "Drafts")
         librarian.hands.click("Search without the filters")
         librarian.look_for("")
         assert librarian.listed() == NEWEST_FIRST
