@@ -255,11 +255,16 @@ def _image(draft: Draft, _toolbox: Toolbox) -> Iterator[Found]:
     if not _can_be_address(image):
         yield Found("fields.image", "image", 0, len(image))
     elif not any(_is_description(key) and text.strip() for key, text in draft.extra.items()):
-        yield Found("fields.image-description", "image", 0, len(image))
+        yield Found("fields.image-description", f"extra.{_description_key(draft.profile)}", 0, 0)
 
 
 def _usual_image(profile: Profile | None) -> str:
     return html.unescape(profile.constants.get(profile.image_key, "")) if profile else ""
+
+
+def _description_key(profile: Profile | None) -> str:
+    """Where a description can be written: beside an address that is a text of its own there is no room for it."""
+    return "og.image.alt" if profile and profile.image_key == "og.image.url" else "twitter.image.alt"
 
 
 def _is_description(key: str) -> bool:

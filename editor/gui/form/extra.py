@@ -213,9 +213,13 @@ class ExtraPane(QWidget):
         self._row.setVisible(not read_only)
 
     def reveal(self, key: str) -> None:
-        """Select a name, and give the tree the keys."""
+        """Select a name, and give the tree the keys; one that is not there yet waits for its text to be typed."""
         self.model.show_values(*self._shown)
         index = self.model.index_of(key)
+        if key and not index.isValid() and self._row.isVisible():
+            self.name.setText(key)
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.tree.setCurrentIndex(index.siblingAtColumn(1) if index.isValid() else self.model.index(0, 0))
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -94,7 +95,6 @@ WRONG = [
     ("published", "2024-11-22T03:00", "date-night"),
     ("image", "C:\\pictures\\man.jpg", "image"),
     ("image", "/media/man.jpg", "image"),
-    ("image", "https://www.surrey.example/man.jpg", "image-description"),
 ]
 
 
@@ -128,6 +128,16 @@ def test_a_description_of_the_picture_is_enough() -> None:
     image = {"image": "https://www.surrey.example/man.jpg"}
     assert problems(image, extra={"twitter.image.alt": "A man in a grey coat"}) == {}
     assert [*problems(image, extra={"twitter.image.alt": " "})] == ["image-description"]
+
+
+@pytest.mark.parametrize(
+    ("image_key", "place"),
+    [("og.image", "extra.twitter.image.alt"), ("og.image.url", "extra.og.image.alt"), ("", "extra.twitter.image.alt")],
+)
+def test_a_description_that_is_missing_is_asked_for_where_the_file_has_room(image_key: str, place: str) -> None:
+    profile = replace(PLAIN, image_key=image_key)
+    found = problems({"image": "https://www.surrey.example/man.jpg"}, profile=profile)
+    assert found["image-description"].field == place
 
 
 def test_what_an_organisation_has_no_place_for_is_not_asked_for() -> None:

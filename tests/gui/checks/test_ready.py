@@ -66,6 +66,17 @@ class TestThePane:
         desktop.quit(again.hands)
         assert Officer(desktop.start(path)).hands.window.ready_place.pane is None
 
+    def test_a_picture_is_described_where_one_is_led_to(self, desktop: Desktop):
+        image = "og:\n  image: https://www.surrey.police.uk/shed.jpg\n"
+        path = desktop.put(FINISHED.replace("og:\n", image), "drafts/Surrey/shed.md")
+        officer = Officer(desktop.start(path))
+        officer.hands.press("F12")
+        officer.hands.type("The shed, with its door open")
+        officer.hands.press("Return")
+        officer.settle()
+        assert officer.hands.session.fields.extra["twitter.image.alt"] == "The shed, with its door open"
+        assert officer.count() == "Ready"
+
     def test_escape_goes_back_to_the_text(self, officer: Officer):
         officer.hands.press("F10", "Escape")
         assert officer.hands.view.body.editor.hasFocus()
