@@ -19,8 +19,10 @@ from bundle import freezing
 from check import former
 from deb import making as debian
 from kit import project
-from paper import notices, sbom
+from macos import making as macos
+from paper import notices, sbom, settings
 from portable import making as portable
+from windows import making as windows
 
 
 def _bundle(_args: argparse.Namespace) -> int:
@@ -47,12 +49,28 @@ def _run(args: argparse.Namespace) -> int:
     return _made(portable.run(_bundle_for(args)))
 
 
+def _win(args: argparse.Namespace) -> int:
+    made = windows.installers(args.payload or _bundle_for(args))
+    for path in made:
+        _made(path)
+    return int(not made)
+
+
+def _mac(args: argparse.Namespace) -> int:
+    return _made(macos.image(_bundle_for(args)))
+
+
 def _sbom(_args: argparse.Namespace) -> int:
     return _made(_written(f"{project.NAME}-{project.version()}.cdx.json", sbom.document()))
 
 
 def _notices(_args: argparse.Namespace) -> int:
     return _made(_written("THIRD-PARTY-NOTICES.txt", notices.text()))
+
+
+def _settings(_args: argparse.Namespace) -> int:
+    settings.PAGE.write_text(settings.page(), "utf-8")
+    return 0
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -89,8 +107,14 @@ TARGETS: Mapping[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "deb": ("the package for Debian 12, Ubuntu 24.04 and later", _deb),
     "tar": ("an archive for machines without root", _tar),
     "run": ("the same as a program that installs itself", _run),
+    "win": ("the installers for Windows: .exe where Inno Setup is, .msi where wixl is", _win),
+    "mac": ("the disk image for macOS; on macOS", _mac),
     "check": ("install, use, upgrade and purge the package in bare systems; needs root and debootstrap", _check),
     "sbom": ("the list of parts, CycloneDX in JSON", _sbom),
+    "settings": (
+        "the table of settings in the guide, brought up to date; needs the program's own environment",
+        _settings,
+    ),
     "notices": ("the licences of everything that is shipped, as one text", _notices),
 }
 
@@ -103,6 +127,8 @@ def main() -> int:
         target = targets.add_parser(name, help=help_text)
         if name == "check":
             target.add_argument("suites", nargs="*", metavar="SUITE", help=f"of Debian; {' and '.join(SUITES)} if none")
+        if name == "win":
+            target.add_argument("--payload", type=Path, metavar="FOLDER", help="a bundle that was made on Windows")
         target.add_argument("--quick", action="store_true", help="for trials: the last bundle, little packed")
     args = parser.parse_args()
     return TARGETS[args.target][1](args)

@@ -20,13 +20,13 @@ _LISTS = (_HERE / "requirements.txt", _HERE / "requirements-build.txt")
 LARGEST_MB = 350
 """Of the bundle, installed. Chromium, of which nothing can be left out, is 204 of them."""
 
-_NAME = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
+_LINE = re.compile(r'^([A-Za-z0-9._-]+)==\S+(?: ; sys_platform == "(\w+)")?$', re.MULTILINE)
 _NOT_OURS = ("INSTALLER", "REQUESTED", "direct_url.json", "WHEEL", "top_level.txt", "SOURCES.txt")
 
 
 def shipped() -> list[str]:
-    """The names of the packages in the bundle."""
-    return _NAME.findall(_LISTS[0].read_text("utf-8"))
+    """The names of the packages in the bundle of this system."""
+    return [name for name, system in _LINE.findall(_LISTS[0].read_text("utf-8")) if system in ("", sys.platform)]
 
 
 def environment() -> Path:
@@ -38,22 +38,32 @@ def environment() -> Path:
         project.run(sys.executable, "-m", "venv", folder)
         names = [part for path in _LISTS for part in ("-r", path)]
         # Everything is named with its version: what else a package would bring is not wanted.
-        project.run(folder / "bin/pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", *names)
+        pip = ("-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check")
+        project.run(_python_of(folder), *pip, *names)
         (folder / "ready").touch()
     return folder
 
 
+def python() -> Path:
+    """The interpreter of ``environment``."""
+    return _python_of(environment())
+
+
+def _python_of(folder: Path) -> Path:
+    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
 def bundle() -> Path:
-    """Make the bundle anew; its folder, with the program ``copydesk`` and ``_internal``."""
-    python = environment() / "bin" / "python"
+    """Make the bundle anew; its folder, with the program ``copydesk`` and ``_internal``; on macOS the app beside it."""
     out = project.BUILD / "bundle"
     shutil.rmtree(out, ignore_errors=True)
     project.run(
-        python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+        python(), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
         "--distpath", out, "--workpath", project.BUILD / "work", _HERE / "copydesk.spec",
     )  # fmt: skip
     made = out / project.NAME
-    _tidy(made)
+    if sys.platform != "darwin":  # there all of it is sealed by now
+        _tidy(made)
     return made
 
 
@@ -63,6 +73,16 @@ def _tidy(folder: Path) -> None:
         _tidy_metadata(path)
     for path in folder.rglob("icudtl.dat"):
         icu.slim_file(path)
+    if sys.platform == "linux":
+        _tidy_libraries(folder)
+    programs = {folder / project.NAME, *folder.rglob("QtWebEngineProcess")}
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
+            os.utime(path, (project.epoch(), project.epoch()))
+
+
+def _tidy_libraries(folder: Path) -> None:
     for path in folder.rglob("Qt/lib/libicudata.so.*"):
         icu.slim_library(path)
     for library in elf.elves(folder):
@@ -72,11 +92,6 @@ def _tidy(folder: Path) -> None:
             # A folder of the machine that built must not be looked into on any other.
             subprocess.run(["chrpath", "--delete", str(library)], check=True, stdout=subprocess.DEVNULL)
     tls.use_the_machines(folder)  # last: strip would break what it has written
-    programs = {folder / project.NAME, *folder.rglob("QtWebEngineProcess")}
-    for path in folder.rglob("*"):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
-            os.utime(path, (project.epoch(), project.epoch()))
 
 
 def _may_be_stripped(library: Path) -> bool:

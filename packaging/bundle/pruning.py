@@ -94,6 +94,8 @@ def keeps_data(place: str) -> bool:
     if "/qtwebengine_locales/" in path:
         return PurePosixPath(path).name in LOCALES
     # The lists of parts that wheels carry are read by paper.components, where the bundle is made.
+    if "/hunspell/" in path and not PurePosixPath(path).name.startswith("en_GB"):
+        return False
     if path.endswith(".chk") or ".dist-info/sboms/" in path:
         return False
     return not ("/PySide6/" in path and _UNUSED_DATA.search(path))
@@ -123,6 +125,8 @@ def is_root(place: str, system: str = sys.platform) -> bool:
     if is_unused(place, system):
         return False
     if "plugins" in path.parts:
+        return True
+    if "enchant" in path.parts:  # the spelling checker that pyenchant brings for Windows, and its parts
         return True
     if path.suffix.lower() == ".dll":
         return path.name.lower().startswith(_LOADED_BY_NAME)

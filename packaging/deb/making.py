@@ -47,13 +47,13 @@ def desktop_files(share: Path, program: str) -> None:
     _write(share / f"mime/packages/{name}.xml", project.filled(_HERE / f"{name}.mime.xml.in"))
     drawing = project.ROOT / "resources/icons/copydesk.svg"
     drawn = project.BUILD / "icons"
-    project.run(_python(), _HERE / "icons.py", drawing, drawn)
+    project.run(freezing.python(), _HERE / "icons.py", drawing, drawn)
     for kind, icon in (("apps", name), ("mimetypes", "text-x-copydesk-article")):
         for size in icons.SIZES:
             _copy(drawn / f"{size}.png", share / f"icons/hicolor/{size}x{size}/{kind}/{icon}.png")
         _copy(drawing, share / f"icons/hicolor/scalable/{kind}/{icon}.svg")
     environment = {**os.environ, "PYTHONPATH": str(project.ROOT), "LANGUAGE": "en_GB", "COLUMNS": "80"}
-    page = project.run(_python(), _HERE / "manpage.py", project.day(), env=environment)
+    page = project.run(freezing.python(), _HERE / "manpage.py", project.day(), env=environment)
     _pack(share / f"man/man1/{name}.1.gz", page)
 
 
@@ -100,10 +100,6 @@ def _settle(tree: Path) -> None:
             runs = path.is_dir() or path.stat().st_mode & 0o100 or path.name in _SCRIPTS
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (project.epoch(), project.epoch()), follow_symlinks=False)
-
-
-def _python() -> Path:
-    return freezing.environment() / "bin" / "python"
 
 
 def _write(path: Path, text: str) -> None:

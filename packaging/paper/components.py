@@ -56,7 +56,7 @@ def _site() -> Path:
 
 
 def _large_parts() -> list[Component]:
-    qt, chromium, patched = project.run(freezing.environment() / "bin" / "python", "-c", _ASK_QT).split()
+    qt, chromium, patched = project.run(freezing.python(), "-c", _ASK_QT).split()
     python = platform.python_version()
     licence = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt").read_text("utf-8")
     texts = tuple((_TEXTS / name).read_text("utf-8") for name in _QT_TEXTS)

@@ -26,7 +26,7 @@ from editor.gui.theme import load_theme
 from tests.gui.dialogs.hands import RESOURCES
 
 HELP = RESOURCES / "help"
-FOR_TECHNICIANS = ("organisations", "command-line", "installing")
+FOR_TECHNICIANS = ("organisations", "command-line", "installing", "administration")
 SOURCES = {name: (HELP / f"{name}.md").read_text("utf-8") for name in PAGES}
 
 

@@ -1,0 +1,1 @@
+"""The application and disk image for macOS."""
