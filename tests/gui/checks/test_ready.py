@@ -120,6 +120,16 @@ class TestWhatIsNotChecked:
         assert "own.yaml, line 2: There is no rule “fields.required0”" in officer.says()
         assert "There are 2 more like these." in officer.says()
 
+    def test_a_word_list_that_cannot_be_read_is_told_there_too(self, desktop: Desktop):
+        """Whose words it has would count as wrong, and nobody would know why."""
+        words = desktop.archive / ".copydesk/words.txt"
+        words.parent.mkdir(parents=True)
+        words.write_bytes(b"caf\xe9\n")
+        officer = Officer(desktop.start(desktop.put(FINISHED, "drafts/Surrey/fine.md")))
+        assert "is not UTF-8 text" in officer.hands.status()
+        officer.hands.press("F10")
+        assert f"The word list {words} is not UTF-8 text, and was left out." in officer.says()
+
     def test_usually_there_is_nothing_to_tell(self, officer: Officer):
         officer.hands.press("F10")
         assert "mistake in the rules" not in officer.says()
