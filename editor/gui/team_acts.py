@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.core.errors import CopydeskError
 from editor.core.profile import Profile
 from editor.gui.kit import Kit
 
@@ -56,7 +55,7 @@ class TeamActs(QObject):
         if self._sharing is not None:
             self._sharing.use(root)
         else:
-            self._kit.jobs.read(lambda: _git(root), self._begin, _ignore)
+            self._kit.jobs.read(lambda: _git(root), self._begin, lambda error: self.told.emit(error.sentence))
 
     def _begin(self, module: ModuleType | None) -> None:
         if module is None or self._sharing is not None or self._root is None:
@@ -102,7 +101,3 @@ def _git(root: Path) -> ModuleType | None:
     """The part of the program that knows Git, where the folder can be a clone."""
     folders = (root, *root.absolute().parents)
     return import_module("editor.app.sharing") if any((folder / ".git").exists() for folder in folders) else None
-
-
-def _ignore(_error: CopydeskError) -> None:
-    """Reading which files there are does not fail."""

@@ -5,6 +5,7 @@ one in use is moved, and it is moved last, so that a run that was killed is simp
 through ``services/files`` only; files go in and out byte for byte (no conversion of line ends); hooks are not run.
 """
 
+from editor.services.clone.certificates import PATHS as PATHS  # before anything that imports pygit2
 from editor.services.clone.clone import Clone
 from editor.services.clone.talking import Passwords
 from editor.services.clone.values import (
