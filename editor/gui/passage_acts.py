@@ -87,7 +87,7 @@ def _none(passages: Passages) -> str:
     """What is said where there is nothing to choose from."""
     return _(
         "There are no ready-made passages. You can write your own, in a file in the folder {folder}. "
-        "The guide (F1) shows how, on its page “Writing”."
+        "The guide (F1) shows how, on its page “Organisations”, under “Ready-made passages”."
     ).format(folder=passages.folder)
 
 

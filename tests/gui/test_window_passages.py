@@ -95,7 +95,7 @@ class Writer:
 
 
 class TestChoosing:
-    def test_it_is_shown_as_it_will_stand_in_this_article(self, desktop: Desktop):
+    def test_it_is_shown_as_it_will_stand_in_this_article(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         writer.hands.field("incident_reference").type("45240112233")
         chooser = writer.ask("witness")
@@ -104,7 +104,7 @@ class TestChoosing:
         assert writer.marked(chooser) == []
         assert "Nothing is left to fill in" in writer.says(chooser)
 
-    def test_what_nothing_fills_is_marked_and_counted(self, desktop: Desktop):
+    def test_what_nothing_fills_is_marked_and_counted(self, desktop: Desktop) -> None:
         writer = Writer(desktop, OWN)
         chooser = writer.ask("two paragraphs")
         assert writer.shown(chooser) == [
@@ -115,7 +115,7 @@ class TestChoosing:
         assert writer.marked(chooser) == ["[insert shoe size]", "[TBC]"]
         assert "first of 2 open blanks" in writer.says(chooser)
 
-    def test_arrows_go_through_the_list_and_what_is_beside_follows(self, desktop: Desktop):
+    def test_arrows_go_through_the_list_and_what_is_beside_follows(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         chooser = writer.ask()
         first = writer.shown(chooser)
@@ -124,17 +124,17 @@ class TestChoosing:
         writer.hands.press("Up")
         assert writer.shown(chooser) == first
 
-    def test_a_word_of_the_passage_finds_it_too(self, desktop: Desktop):
+    def test_a_word_of_the_passage_finds_it_too(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         assert writer.names(writer.ask("contempt")) == ["Court reporting"]
 
-    def test_the_archives_own_are_there_and_one_is_taken_back(self, desktop: Desktop):
+    def test_the_archives_own_are_there_and_one_is_taken_back(self, desktop: Desktop) -> None:
         writer = Writer(desktop, OWN)
         names = writer.names(writer.ask())
         assert "Our press desk" in names
         assert "In an emergency" not in names
 
-    def test_where_there_are_none_a_sentence_says_where_to_write_them(self, desktop: Desktop):
+    def test_where_there_are_none_a_sentence_says_where_to_write_them(self, desktop: Desktop) -> None:
         writer = Writer(desktop, TAKEN_BACK)
         chooser = writer.ask()
         assert str(desktop.archive / ".copydesk/rules") in writer.says(chooser)
@@ -143,13 +143,13 @@ class TestChoosing:
         writer.hands.type("x")
         assert "There are no ready-made passages" in writer.says(chooser)
 
-    def test_a_screen_reader_says_the_passage(self, desktop: Desktop):
+    def test_a_screen_reader_says_the_passage(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         chooser = writer.ask("crimestoppers")
         assert nameless(chooser) == []
         assert "0800 555 111" in writer.hands.focus.accessibleDescription()
 
-    def test_esc_leaves_the_text_as_it_is(self, desktop: Desktop):
+    def test_esc_leaves_the_text_as_it_is(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         writer.hands.into_text()
         before = writer.hands.body
@@ -160,7 +160,7 @@ class TestChoosing:
         assert writer.hands.body == before
         assert not writer.hands.session.is_dirty
 
-    def test_a_file_that_can_only_be_read_takes_none(self, desktop: Desktop):
+    def test_a_file_that_can_only_be_read_takes_none(self, desktop: Desktop) -> None:
         hands = desktop.start(desktop.put(b"```yaml\narea: Surrey\n```\n\nCaf\xe9\n", "drafts/Surrey/latin.md"))
         assert hands.session.read_only
         hands.press("Ctrl+J")
@@ -169,7 +169,7 @@ class TestChoosing:
 
 
 class TestPuttingIn:
-    def test_at_the_end_as_a_paragraph_of_its_own_and_undone_in_one_step(self, desktop: Desktop):
+    def test_at_the_end_as_a_paragraph_of_its_own_and_undone_in_one_step(self, desktop: Desktop) -> None:
         writer = Writer(desktop, OWN)
         before = writer.hands.body
         writer.hands.into_text()
@@ -181,7 +181,7 @@ class TestPuttingIn:
         writer.hands.press("Ctrl+Z")
         assert writer.hands.body == before
 
-    def test_inside_a_paragraph_it_comes_below_and_tears_nothing_apart(self, desktop: Desktop):
+    def test_inside_a_paragraph_it_comes_below_and_tears_nothing_apart(self, desktop: Desktop) -> None:
         writer = Writer(desktop, OWN)
         writer.hands.into_text(at_end=False)
         writer.hands.press("Ctrl+Right", "Ctrl+Right")
@@ -190,7 +190,7 @@ class TestPuttingIn:
             "Two bicyc", "Call our ", "Anyone wh",
         ]  # fmt: skip
 
-    def test_the_first_blank_is_typed_over(self, desktop: Desktop):
+    def test_the_first_blank_is_typed_over(self, desktop: Desktop) -> None:
         writer = Writer(desktop, OWN)
         writer.hands.into_text()
         writer.put("two paragraphs")
@@ -198,7 +198,7 @@ class TestPuttingIn:
         writer.hands.type("44")
         assert "**Café** 44 🙂 [TBC]\n\n* Second, 19 November 2024, 08:15." in writer.hands.body
 
-    def test_it_is_asked_for_from_a_field_and_the_keys_go_on_in_the_text(self, desktop: Desktop):
+    def test_it_is_asked_for_from_a_field_and_the_keys_go_on_in_the_text(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         writer.hands.field("summary").focus()
         writer.put("dashcam")
@@ -206,13 +206,13 @@ class TestPuttingIn:
         writer.hands.type("Woking")
         assert "in the area of Woking between" in writer.hands.body
 
-    def test_from_the_menu(self, desktop: Desktop):
+    def test_from_the_menu(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         action = writer.hands.menu_action("Insert", "Ready-made passage")
         assert action.isEnabled()
         assert action.shortcut().toString() == "Ctrl+J"
 
-    def test_it_stays_what_the_file_holds(self, desktop: Desktop):
+    def test_it_stays_what_the_file_holds(self, desktop: Desktop) -> None:
         writer = Writer(desktop, OWN)
         writer.hands.into_text()
         writer.put("desk")
@@ -223,7 +223,7 @@ class TestPuttingIn:
 
 
 class TestABlankLeftOpen:
-    def test_it_is_told_and_f12_goes_there(self, desktop: Desktop):
+    def test_it_is_told_and_f12_goes_there(self, desktop: Desktop) -> None:
         writer = Writer(desktop)
         officer = Officer(writer.hands)
         writer.hands.into_text()

@@ -23,8 +23,10 @@ _KNOWN_BLANKS = (
 )
 _OPEN = re.compile(
     rf"""
-    \[(?:{_KNOWN_BLANKS})\b[^\[\]\n]{{0,60}}\](?![(\[:])        # [reference], [insert name]; not a link
-    | \[(?:tbc|tba|x{{2,20}}|_{{2,40}}|[ ]{{1,40}})\](?![(\[:])
+    (?!(?<![^\n])\[[^\[\]\n]{{1,80}}\]:)\[(?:                  # not where a link leads
+        (?:{_KNOWN_BLANKS})\b[^\[\]\n]{{0,60}}                 # [reference], [insert name]
+        | tbc | tba | x{{2,20}} | _{{2,40}} | [ ]{{1,40}}
+    )\](?![(\[])                                             # not a link
     | \{{\{{?[\w .-]{{1,60}}\}}?\}}
     | <(?:insert|add|enter)\b[^<>\n]{{1,60}}>
     | \(\s?(?:insert|add)\b[^()\n]{{1,60}}\)

@@ -21,6 +21,8 @@ BLANKS = Finders(texts=TEXT_RULES)
         ("quoting [Incident reference].", ["[Incident reference]"]),
         ("call {phone} or {{ name }}", ["{phone}", "{{ name }}"]),
         ("at <insert place> and (add time)", ["<insert place>", "(add time)"]),
+        ("call [phone]: or at [TBC]:", ["[phone]", "[TBC]"]),
+        ("[location]: https://example.org", []),
         ("at [XX] and [TBC] and [ ]", ["[XX]", "[TBC]", "[ ]"]),
         ("Lorem ipsum dolor", ["Lorem ipsum"]),
         ("on XXXX at TBC", ["XXXX", "TBC"]),
