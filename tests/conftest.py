@@ -106,6 +106,7 @@ def _settled() -> list[object]:
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
+    gc.collect()  # what deleted objects held
     return _qt_things()
 
 

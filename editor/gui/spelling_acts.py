@@ -102,7 +102,9 @@ class SpellingActs(QObject):
         if misspelt is None or session not in self._spellings:
             show(misspelt.fixes if misspelt else ())
         else:
-            QTimer.singleShot(_PATIENCE_MS, menu, lambda: show(misspelt.fixes))
+            patience = QTimer(menu, singleShot=True, interval=_PATIENCE_MS)  # it ends with the menu
+            patience.timeout.connect(lambda: show(misspelt.fixes))
+            patience.start()
             self.suggest(session, misspelt, show)
 
     def _fill(self, menu: QMenu, before: QAction | None, problem: Problem, fixes: Sequence[Fix], fix: Fixing) -> None:
