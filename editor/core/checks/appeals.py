@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from editor.core.checks.helplines import helplines
 from editor.core.checks.values import BODY, Draft, Finder, Found, Toolbox
 from editor.core.library.references import references
 
@@ -34,10 +35,10 @@ _APPEAL = re.compile(
 _CONTACT = re.compile(
     r"""
     (?<!\d)(?:101|999|112|18000|18001)(?!\d) | (?<!\d)\+?\(?0\d[\d\s()]{5,} | \+44
-    | @[\w-]{2,63}\b | :// | \bwww\. | \b[\w-]{2,63}\.(?:police\.uk|co\.uk|org|gov\.uk|com)\b
-    | \bcrimestoppers\b | \bcrime\sstoppers\b | \]\([^)\s]{4}
+    | @[\w-]{2,63}\b | :// | \bwww\. | \b[\w-]{2,63}\.(?:[a-z]{2,12}\.uk|org|com)\b
+    | \]\([^)\s]{4}
     | \b(?:live\s?chat|web\s?chat|online|website|web\ssite|web\sform|direct\smessage|facebook|twitter|social\smedia)\b
-    | \b(?:local|nearest|any)\spolice\s(?:station|force|officer)\b | \bemail(?:ing)?\b | \bpostal\saddress\b
+    | \b(?:local|nearest|any)\s\w{2,20}\s(?:station|force|officer|office)\b | \bemail(?:ing)?\b | \bpostal\saddress\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,7 +62,8 @@ def find(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
     if not appeals:
         return
     start, end = appeals[-1]
-    if not _CONTACT.search(draft.body):
+    named = any(line.named.search(draft.body) for line in helplines(toolbox))
+    if not named and not _CONTACT.search(draft.body):
         yield Found(NO_CONTACT, BODY, start, end)
     elif _CASE.search(draft.body) and not _REFERENCE.search(draft.body) and not references(draft.body):
         yield Found(NO_REFERENCE, BODY, start, end)

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 
 import phonenumbers
 
+from editor.core.checks.helplines import helplines, short_numbers
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Toolbox
 from editor.core.language import _
 
 WRONG_NUMBER = "facts.phone"
 DRAMA = "facts.phone-drama"
-CRIMESTOPPERS = "facts.phone-crimestoppers"
-POLICE = "facts.phone-police"
+LINE = "facts.phone-line"
+SHORT = "facts.phone-short"
 ADDRESS = "facts.address"
 CUT = "facts.address-cut"
 EMAIL = "facts.email"
@@ -35,7 +36,7 @@ _HOURS = re.compile(rf"{_GAP}*24{_GAP}*$")
 _HOURS_FOLLOW = re.compile(r"(?:/7|[\s-]?(?:hours?|hrs?)\b)", re.IGNORECASE)
 _RING = re.compile(
     r"\b(?:call(?:s|ed|ing)?|phon(?:e|ing)|ring(?:ing)?|tel|telephon(?:e|ing)|text(?:ing)?|dial(?:ling)?|contact(?:ed|ing)?"
-    r"|hotline|helpline|line|mobile|switchboard|crimestoppers|number|team|office|on|or|via)\b[^\d\n]{0,40}$",
+    r"|hotline|helpline|line|mobile|switchboard|number|team|office|on|or|via)\b[^\d\n]{0,40}$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -43,23 +44,13 @@ _REFERENCE = re.compile(
     r"[^.\n]{0,30}$",
     re.IGNORECASE,
 )
-# Up to the next number; that of another helpline is another number.
-_CRIMESTOPPERS = re.compile(
-    r"\bcrimestoppers\b(?:(?!childline|nspcc|samaritans|helpline)(?:[^.\n\d]|100%|24/7)){0,60}$", re.IGNORECASE
-)
-_CRIMESTOPPERS_NUMBER, _CRIMESTOPPERS_WRITTEN = "0800555111", "0800 555 111"
 _BEFORE = 80
-_POLICE = re.compile(
-    r"\b(?:call|calling|contact|ring|phone)\s(?:the\s)?police\s(?:on|via)\s[*_]{0,3}(?P<number>\d{2,4})"
-    r"(?![\w:]|[.]\d|[ \u00a0]\d)"
-)
-_POLICE_NUMBERS = ("101", "999", "112", "18000", "105", "111")
 
 _ADDRESS_SIGN = re.compile(r"ww|htt?p|://|\bht+ps?", re.IGNORECASE)
 _BAD_ADDRESS = re.compile(
     r"(?<![\w./])(?:"
     r"wwww+\.[^\s<>)\]]{1,100}|ww\.[a-z][^\s<>)\]]{1,100}|www[,;:][^\s<>)\]]{1,100}|www\.\s{1,2}[^\s<>)\]]{1,100}"
-    r"|www(?:\s[a-z-]{2,40}\.(?:police|org|com|co|gov)\b[^\s<>)\]]{0,100})"
+    r"|www(?:\s[a-z-]{2,40}\.(?:[a-z]{2,12}\.uk|org|com|co|gov)\b[^\s<>)\]]{0,100})"
     r"|https?(?://|;//|:/(?!/)|:///|:(?=www\.)|:\s//|:\\\\)[^\s<>)\]]{1,100}"
     r"|(?:htpp|httpp|htttp|htp|hhttp|ttp)s?://[^\s<>)\]]{1,100}"
     r"|https?://(?:\s|\.|https?:|www[,;])[^\s<>)\]]{1,100}"
@@ -77,7 +68,8 @@ _EMAIL = re.compile(
 
 
 def find_numbers(text: str, toolbox: Toolbox) -> Iterator[Found]:
-    """Telephone numbers that nobody can ring."""
+    """Telephone numbers that nobody can ring, or that are not those of who is named."""
+    lines = [*helplines(toolbox)]
     for found in _NUMBER.finditer(text):
         written = found[0]
         if _HOURS_FOLLOW.match(text, found.end()):
@@ -87,20 +79,24 @@ def find_numbers(text: str, toolbox: Toolbox) -> Iterator[Found]:
         before = text[max(0, start - _BEFORE) : start]
         digits = "0" + re.sub(r"\D", "", written.replace("(0)", "")).removeprefix("44" if written[0] == "+" else "0")
         words = {"number": " ".join(re.sub(r"[*_]", "", written).split()), "digits": str(len(digits))}
-        if _CRIMESTOPPERS.search(before) and digits.startswith("0800") and digits != _CRIMESTOPPERS_NUMBER:
-            fix = Fix(
-                _("Change to {number}").format(number=_CRIMESTOPPERS_WRITTEN), BODY, start, end, _CRIMESTOPPERS_WRITTEN
-            )
-            yield Found(CRIMESTOPPERS, start=start, end=end, words=words, fixes=(fix,))
+        line = next((one for one in lines if one.before.search(before)), None)
+        if line and digits.startswith(line.begins) and digits != line.digits:
+            words |= {"name": line.name, "right": line.number}
+            yield Found(LINE, start=start, end=end, words=words, fixes=(_number_fix(line.number, start, end),))
         elif len(digits) == _DRAMA_LENGTH and _DRAMA.match(digits):
             yield Found(DRAMA, start=start, end=end, words=words)
-        elif _RING.search(before) and not _REFERENCE.search(before) and not _can_be_rung(digits):
+        elif (line or _RING.search(before)) and not _REFERENCE.search(before) and not _can_be_rung(digits):
             yield Found(WRONG_NUMBER, start=start, end=end, words=words)
-    for found in _POLICE.finditer(text):
-        if found["number"] not in _POLICE_NUMBERS:
-            place = found.span("number")
-            fix = Fix(_("Change to {number}").format(number="101"), BODY, *place, "101")
-            yield Found(POLICE, start=place[0], end=place[1], words={"number": found["number"]}, fixes=(fix,))
+    for theirs in short_numbers(toolbox):
+        for found in theirs.call.finditer(text):
+            if found["number"] not in theirs.numbers:
+                start, end = found.span("number")
+                words = {"number": found["number"], "name": theirs.name, "right": theirs.write}
+                yield Found(SHORT, start=start, end=end, words=words, fixes=(_number_fix(theirs.write, start, end),))
+
+
+def _number_fix(number: str, start: int, end: int) -> Fix:
+    return Fix(_("Change to {number}").format(number=number), BODY, start, end, number)
 
 
 def find_addresses(text: str, toolbox: Toolbox) -> Iterator[Found]:
@@ -135,8 +131,8 @@ def find_emails(text: str, toolbox: Toolbox) -> Iterator[Found]:
 TEXT_RULES: Mapping[str, ParagraphFinder] = {
     WRONG_NUMBER: find_numbers,
     DRAMA: find_numbers,
-    CRIMESTOPPERS: find_numbers,
-    POLICE: find_numbers,
+    LINE: find_numbers,
+    SHORT: find_numbers,
     ADDRESS: find_addresses,
     CUT: find_addresses,
     EMAIL: find_emails,
@@ -155,7 +151,7 @@ def _is_no_host(host: str) -> bool:
     labels = host.lower().split(":")[0].split(".")
     if "" in labels and "..." not in host:
         return True
-    if re.search(r",(?:uk|com|org|co|police|net)\b", host, re.IGNORECASE):
+    if re.search(r",(?:[a-z]{2,12}\.uk|uk|com|org|co|net)\b", host, re.IGNORECASE):
         return True
     return len(labels) > 1 and labels[-1] in _NO_SUCH_ENDING
 

@@ -8,39 +8,28 @@ names; two spellings of one name differ by a letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from editor.core.checks.values import BODY, Draft, Finder, Fix, Found, Toolbox
+from editor.core.checks.vocabulary import words_of
 from editor.core.language import _
 
 TWO_SPELLINGS = "facts.name"
 
+TITLES, PLACES, NO_NAMES = "titles", "places", "no-names"
+"""Lists: what stands before a person's name (``words``, and ``after`` for what may stand before those), what stands
+behind the name of a place, and words with a capital that are no names."""
+
+NOTHING = "(?!)"
+"""A pattern that finds nothing."""
+
 _NAME = r"(?:(?:Mc|Mac|O['’]|De|Di|Le|La)?[A-Z][a-zà-öø-ÿ]{1,20}(?:[-'’][A-Z][a-zà-öø-ÿ]{1,20})?)"
-_RANK = (
-    r"(?:P\.?C|DC|DS|DI|DCI|DCC|ACC|PCSO|Sgt|Insp|Supt|Mr|Mrs|Ms|Miss|Dr|(?:Detective|Police|Chief|Acting|Temporary)\s"
-    r"(?:Constable|Sergeant|Inspector|Superintendent|Officer)|Constable|Sergeant|Inspector|Superintendent|Councillor|Cllr)"
-)
-_PERSON = re.compile(
-    rf"(?=[A-Z])(?<![\w’'-])(?:(?P<rank>{_RANK})\.?\s)?(?P<first>{_NAME})\s(?:{_NAME}\s|[A-Z]\.?\s){{0,2}}(?P<last>{_NAME})(?![\w-])"
-    r"(?P<age>,?\s{1,2}(?:\(?\d\d\b|aged\s|who\sis\s\d|of\s(?!the\b)[A-Z]))?"
-)
 _WORD = re.compile(rf"(?=[A-Z])(?<![\w’'.@/-]){_NAME}(?![\w@/-]|\.\w)")
 _PAIR = re.compile(rf"(?=[A-Z])(?<![\w’'-])(?P<first>{_NAME})\s(?=(?P<last>{_NAME})(?![\w-]))")
-_PLACE_BEHIND = re.compile(
-    r"\s(?:Road|Street|Lane|Avenue|Close|Drive|Way|Court|Crescent|Park|Hill|Place|Police|Square|Green|House|Hospital|School"
-    r"|Town|City|Station|Village|Terrace|Gardens|Grove|Bridge|Island|Council|University|College|Crown|Magistrates|County"
-    r"|Division|District|Walk|Parade|Row|Centre|Church|Farm|Valley|Estate)\b"
-)
 _BEFORE = re.compile(r"(?P<word>[\w’'-]{1,30})[.,]?\s{1,2}$")
 _BEHIND = re.compile(rf"\s{_NAME}(?![\w-])")
-_RANK_ONLY = re.compile(_RANK)
-# Words that begin sentences and are a letter away from surnames (Whild, White, Murch, Walls, Thorne).
-_COMMON = """
-While White Wales March Where There Those These Their Other Under After Since Three Seven Eight Could Would Should
-Police Justice North South Court Crown Still Never Every Early Later Young Local Green Black Brown Church Christmas
-Monday Tuesday Thursday Friday Saturday Sunday April August England Ireland Scotland Street Officer Sheriff
-"""
-_WORDS = frozenset(_COMMON.split())
 _SAME = """
 Stephen Steven, Geoffrey Jeffrey, Sarah Sara, Ann Anne, Matthew Mathew, Philip Phillip, Alan Allan Allen, John Jon,
 Mark Marc, Catherine Katherine Kathryn, Graham Graeme, Neil Neal, Sean Shaun Shawn, Lesley Leslie, Lindsay Lindsey,
@@ -54,16 +43,49 @@ _MOST = 100
 _MOST_WORDS = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What tells persons from other words with capitals: lists of an organisation, made ready."""
+
+    title: re.Pattern[str]
+    person: re.Pattern[str]
+    place_behind: re.Pattern[str]
+
+
+def _words(toolbox: Toolbox) -> _Words:
+    titles = tuple((row.get("words", ""), row.get("after", "")) for row in toolbox.lists.get(TITLES, ()))
+    return _ready(titles, words_of(toolbox, PLACES))
+
+
+@lru_cache(maxsize=16)
+def _ready(titles: tuple[tuple[str, str], ...], places: tuple[str, ...]) -> _Words:
+    rows = [(_any(words.split()), _any(after.split())) for words, after in titles if words.split()]
+    title = "|".join([rf"(?:{after})\s(?:{words})" if after else words for words, after in rows]) or NOTHING
+    return _Words(
+        re.compile(title),
+        re.compile(
+            rf"(?=[A-Z])(?<![\w’'-])(?:(?P<rank>{title})\.?\s)?(?P<first>{_NAME})\s(?:{_NAME}\s|[A-Z]\.?\s){{0,2}}"
+            rf"(?P<last>{_NAME})(?![\w-])(?P<age>,?\s{{1,2}}(?:\(?\d\d\b|aged\s|who\sis\s\d|of\s(?!the\b)[A-Z]))?"
+        ),
+        re.compile(rf"\s(?:{_any(places) or NOTHING})\b"),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 def find(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
     """Each other spelling of a person's name, where it stands first, with either offered."""
-    body = draft.body
-    persons = [found for found in _PERSON.finditer(body) if found["rank"] or found["age"]][:_MOST]
+    body, words = draft.body, _words(toolbox)
+    persons = [found for found in words.person.finditer(body) if found["rank"] or found["age"]][:_MOST]
     firsts: dict[str, set[str]] = {}
     for person in persons:
         firsts.setdefault(person["last"], set()).add(person["first"])
     if not firsts:
         return
     yield from _first_names(body, firsts)
+    no_names = frozenset(words_of(toolbox, NO_NAMES))
     places: dict[str, list[re.Match[str]]] = {}
     for found in _WORD.finditer(body):
         if len(found[0]) >= _SHORTEST and (found[0] in places or len(places) < _MOST_WORDS):
@@ -73,20 +95,20 @@ def find(draft: Draft, toolbox: Toolbox) -> Iterator[Found]:
             # Two who have first names of their own are two people.
             if word in firsts and not firsts[word] & firsts[surname]:
                 continue
-            if word not in _WORDS and not (toolbox.speller and toolbox.speller.knows(word.lower())):
-                yield from _surname(surname, firsts[surname], body, places[word])
+            if word not in no_names and not (toolbox.speller and toolbox.speller.knows(word.lower())):
+                yield from _surname(surname, firsts[surname], body, places[word], words)
 
 
 RULES: Mapping[str, Finder] = {TWO_SPELLINGS: find}
 
 
-def _surname(surname: str, firsts: set[str], body: str, places: list[re.Match[str]]) -> Iterator[Found]:
+def _surname(surname: str, firsts: set[str], body: str, places: list[re.Match[str]], words: _Words) -> Iterator[Found]:
     for found in places[:_MOST]:
-        if _PLACE_BEHIND.match(body, found.end()) or _BEHIND.match(body, found.end()):
+        if words.place_behind.match(body, found.end()) or _BEHIND.match(body, found.end()):
             continue
         before = _BEFORE.search(body, max(0, found.start() - 40), found.start())
         named = before is not None and before["word"][0].isupper() and body[before.end("word")] not in ".,"
-        if named and before and before["word"] not in firsts and not _RANK_ONLY.fullmatch(before["word"]):
+        if named and before and before["word"] not in firsts and not words.title.fullmatch(before["word"]):
             continue
         yield _found(found, surname, body)
         return

@@ -40,7 +40,7 @@ _LINE_START = re.compile(
     r"(\#{1,6}(?!\S)|(?:\\?[*+-]|[–—]|\d{1,9}[.)])(?=[ ])|[•·▪◦])?[ ]{0,12}",
     re.MULTILINE,
 )
-_ENDINGS = "uk|com|org|net|gov|police|info|tv|ly|me|co|eu|io|scot|wales|cymru|london|jobs|online|app|gl"
+_ENDINGS = "uk|com|org|net|gov|info|tv|ly|me|co|eu|io|scot|wales|cymru|london|jobs|online|app|gl"
 _ADDRESS_SIGN = re.compile(rf"@|://|www\.|\w\.(?:{_ENDINGS})\b")
 _ADDRESS = re.compile(
     rf"""

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from editor.core.checks.phrases import Hit, phrases
 from editor.core.checks.prose import prose, seen, words
 from editor.core.checks.values import BODY, Fix, Found, ParagraphFinder, Speller, Toolbox
+from editor.core.checks.vocabulary import words_of
 from editor.core.language import _
 
 WORD, AMERICAN, CAPITAL, SLIP = "spelling.word", "spelling.american", "spelling.capital", "spelling.slip"
 
 LIST = "slips"
 """The list's name: words that are often mistyped, with what is meant (the form: ``phrases``)."""
+
+CAPITALS = "capitals"
+"""The list of what is usually written with a capital, and no surname or place comes one letter near."""
 
 LONGEST_ABBREVIATION = 5
 """So many capitals are an abbreviation; more are a word that shouts."""
@@ -31,17 +36,6 @@ _LONG_NAME = 8
 _FOREIGN = (4, 0.3)  # at least so many unknown words, and such a share of the paragraph's words
 
 _LEFT_PART, _RIGHT_PART = re.compile(r"(?<!\w)\w+[-‐‑]$"), re.compile(r"[-‐‑]\w+")
-
-# What a newsroom writes with a capital, and no surname or place comes one letter near. Written down for this program.
-_USUAL_CAPITALS = (
-    "Anyone", "Assistant", "Authority", "August", "Christmas", "Commander", "Commissioner", "Community", "Constable",
-    "Council", "Crimestoppers", "Crown", "Department", "Deputy", "Detective", "December", "Emergency", "England",
-    "Enquiries", "February", "Following", "Foundation", "Friday", "Government", "Hospital", "Incident", "Independent",
-    "Information", "Inspector", "Investigation", "Investigations", "January", "Magistrates", "Minister", "Monday",
-    "Neighbourhood", "November", "October", "Officers", "Operation", "Parliament", "Police", "Policing",
-    "Prosecution", "Saturday", "Scotland", "September", "Sergeant", "Sunday", "Superintendent", "Temporary",
-    "Thursday", "Transport", "Tuesday", "University", "Wednesday", "Witnesses", "Yesterday",
-)  # fmt: skip
 
 # American spellings and how they become British ones; what comes out counts only if the dictionary knows it.
 _AMERICAN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -88,11 +82,12 @@ def look(text: str, toolbox: Toolbox) -> Iterator[Found]:
         return
     plain = prose(text)
     slips = {hit.start: hit for hit in phrases(toolbox.lists.get(LIST, ())).find(plain)}
+    capitals = words_of(toolbox, CAPITALS)
     found, total = [], 0
     for word in words(plain):
         total += 1
         slip = slips.get(word.start())
-        if told := _as_slip(word, slip, speller) if slip else _told(word, plain, speller):
+        if told := _as_slip(word, slip, speller) if slip else _told(word, plain, speller, capitals):
             found.append(told)
     plainly_foreign = len(found) >= _FOREIGN[0] and len(found) > _FOREIGN[1] * total
     if not plainly_foreign:
@@ -117,12 +112,12 @@ def _as_slip(place: re.Match[str], slip: Hit, speller: Speller) -> Found | None:
     return _found(SLIP, place, word, slip.write.upper() if word.isupper() else slip.write)
 
 
-def _told(place: re.Match[str], text: str, speller: Speller) -> Found | None:
+def _told(place: re.Match[str], text: str, speller: Speller, capitals: tuple[str, ...]) -> Found | None:
     word = bare(place[0])
     if speller.knows(word) or not _is_word(word) or _is_compound(place, text, speller):
         return None
     if not word[0].islower():
-        right = _near_capital(word) or _changed_over(word, speller)
+        right = _near_capital(word, capitals) or _changed_over(word, speller)
         return _found(SLIP, place, word, right) if right else None
     if british := _british(word, speller):
         return _found(AMERICAN, place, word, british)
@@ -173,13 +168,13 @@ def _one_letter_more_or_less(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
 
 
-_SLIPS: Mapping[str, str] = MappingProxyType(
-    {slip: word for word in _USUAL_CAPITALS for slip in _one_letter_more_or_less(word.lower()) if slip != word.lower()}
-)
+@lru_cache(maxsize=16)
+def _slips_of(words: tuple[str, ...]) -> Mapping[str, str]:
+    return {slip: word for word in words for slip in _one_letter_more_or_less(word.lower()) if slip != word.lower()}
 
 
-def _near_capital(word: str) -> str:
-    right = _SLIPS.get(word.lower(), "")
+def _near_capital(word: str, capitals: tuple[str, ...]) -> str:
+    right = _slips_of(capitals).get(word.lower(), "")
     return right.upper() if word.isupper() else right
 
 

@@ -25,8 +25,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 # Paragraphs that stand under every appeal; two articles are not alike for them.
 _STANDING = re.compile(
-    r"\b(?:101|999|18000)\b|crimestoppers|0800\W?555|\bquot(?:e|ing)\b|\blive ?chat\b|\banonymous|https?://|\bwww\.|@"
-    r"|\bdash ?-?cam|\bcome forward\b|\bget in touch\b|\bcontact (?:us|police|officers)\b|\b(?:call|tell) us\b"
+    r"\b(?:101|999|18000)\b|0800\W?555|\bquot(?:e|ing)\b|\blive ?chat\b|\banonymous|https?://|\bwww\.|@"
+    r"|\bdash ?-?cam|\bcome forward\b|\bget in touch\b|\b(?:call|tell) us\b|\bpersonal details are taken\b"
+    r"|\bcontact (?:us|officers|(?!with\b)[a-z]+ (?:on|by|via|at|if|immediately|quoting|using|through))\b"
     r"|\banyone (?:with|who)\b|\b(?:reference|incident|crime|log) number\b|\b(?:form|report(?:ed)?(?: it)?) online\b"
     r"|\bonline (?:form|report)",
     re.IGNORECASE,

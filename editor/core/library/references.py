@@ -1,4 +1,4 @@
-"""Incident references as police texts quote them, told apart from telephone numbers and dates.
+"""Incident references as texts quote them, told apart from telephone numbers and dates.
 
 Two kinds were found in 4,113 articles of 46 forces: a code of its own (``44200123456``, ``46/117752/20``,
 ``20*477473``, ``PR/P20258507``, ``CR/012345/20``, ``20CV/236235Z/20``, ``NYP-01022020-0123``), and the number of a
@@ -27,9 +27,9 @@ _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:[\s,]{{0,2}}(?P<{0}>(?:20)?\d\d)(?!\d))?"
 # What announces a reference, and what may stand between the two.
 _CUE = re.compile(
-    r"(?:\bquot(?:e|es|ed|ing)\b|\b(?:crime|incident|event|occurrence|investigation|case|log|police)\s+"
+    r"(?:\bquot(?:e|es|ed|ing)\b|\b(?:crime|incident|event|occurrence|investigation|case|log)\s+"
     r"(?:reference|ref|number|no)\b|\breference\b|\bref\b|\blog\b|\bincident\b|\bcad\b|\bserial\b|\biml\b|\bois\b|\burn\b)"
-    r"(?:[\s.:*_()#’'“\"-]{1,4}(?:the|an?|this|our|police|crime|incident|event|occurrence|investigation|case|log|job"
+    r"(?:[\s.:*_()#’'“\"-]{1,4}(?:the|an?|this|our|crime|incident|event|occurrence|investigation|case|log|job"
     r"|reference|references|ref|number|numbers|no|is|was|following|unique|of|cad|iml|ois|urn|serial)\b){0,5}"
     r"[\s.:*_()#’'“\"-]{0,5}",
     re.IGNORECASE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from editor.core.checks import names
 from editor.core.checks.values import Finders
-from tests.core.checks.language import problems
+from tests.core.checks.language import ON, problems
 
 NAMES = Finders(rules=names.RULES)
 
@@ -36,3 +38,11 @@ def test_two_spellings(text: str, pair: tuple[str, str] | None) -> None:
         assert {fix.text for fix in one.fixes} == set(pair)
         for fix in one.fixes:
             assert text[fix.start : fix.end] in pair
+
+
+def test_titles_are_an_organisation_s_own() -> None:
+    text = "Firefighter Sam Karpinski said it was quick. Karpinksi went in first."
+    assert problems(NAMES, text) == []
+    lists = {**ON.lists, "titles": [{"words": "Firefighter"}]}
+    assert [one.quote for one in problems(NAMES, text, toolbox=replace(ON, lists=lists))] == ["Karpinksi"]
+    assert problems(NAMES, "PC Stephen Brooks and Steven Brooks", toolbox=replace(ON, lists={})) == []
