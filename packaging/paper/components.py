@@ -33,6 +33,11 @@ _LICENCES = {
 _EXTRA_TEXTS = {"pyenchant": ("LGPL-2.1.txt",), "text-unidecode": ("Artistic-1.0-Perl.txt",)}
 _QT_TEXTS = ("LGPL-3.0.txt", "GPL-2.0.txt")
 
+_FOUND = Path(__file__).parent / "texts"
+_PARTS_OF_QT = ("qtbase", "qtdeclarative", "qtpositioning", "qtsvg", "qtwayland", "qtwebchannel")
+_PARTS_OF_CHROMIUM = ("qtwebengine", "chromium")
+"""What Debian has found in the sources of each, by name; see texts/README.md."""
+
 
 @dataclass(frozen=True, slots=True)
 class Component:
@@ -52,7 +57,12 @@ def components() -> list[Component]:
 
 
 def _site() -> Path:
-    return next((freezing.environment() / "lib").glob("python3*/site-packages"))
+    folder = freezing.environment()
+    return next(place for form in ("lib/python3*", "Lib") for place in folder.glob(f"{form}/site-packages"))
+
+
+def _found(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(path.read_text("utf-8") for name in names for path in sorted(_FOUND.glob(f"{name}-*.txt")))
 
 
 def _large_parts() -> list[Component]:
@@ -60,33 +70,45 @@ def _large_parts() -> list[Component]:
     python = platform.python_version()
     licence = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt").read_text("utf-8")
     texts = tuple((_TEXTS / name).read_text("utf-8") for name in _QT_TEXTS)
+    own = tuple((_TEXTS / name).read_text("utf-8") for name in ("Chromium.txt", "LGPL-2.1.txt"))
     return [
-        Component("Qt", qt, _QT, f"pkg:generic/qt@{qt}", texts, _about_qt(qt)),
+        Component("Qt", qt, _QT, f"pkg:generic/qt@{qt}", (*texts, *_found(_PARTS_OF_QT)), _about_qt(qt)),
         Component(
             "Chromium", chromium, "BSD-3-Clause AND LGPL-2.1-or-later", f"pkg:generic/chromium@{chromium}",
-            ((_TEXTS / "Chromium.txt").read_text("utf-8"), (_TEXTS / "LGPL-2.1.txt").read_text("utf-8")),
-            _about_chromium(qt, patched),
+            (*own, *_found(_PARTS_OF_CHROMIUM)), _about_chromium(qt, patched),
         ),
+        *_icu(),
         Component("Python", python, "PSF-2.0", f"pkg:generic/python@{python}", (licence,)),
     ]  # fmt: skip
+
+
+def _icu() -> list[Component]:
+    """On Linux Qt's wheels bring it, in a version that its file's name says."""
+    remark = "Brought by Qt, with the data of fewer languages. Its licence is among those of Chromium's parts, above."
+    versions = {path.name.rpartition(".")[2] for path in _site().glob("PySide6/Qt/lib/libicudata.so.*")}
+    return [Component("ICU", one, "ICU", f"pkg:generic/icu@{one}", remark=remark) for one in sorted(versions)]
 
 
 def _about_qt(version: str) -> str:
     return (
         f"Qt {version} and PySide6 are used under the GNU Lesser General Public License, version 3. Their libraries "
         "lie as separate files in _internal/PySide6 and may be replaced by others of the same interface. Their "
-        f"complete sources are at https://download.qt.io/official_releases/qt/ and .../QtForPython/. What Qt itself "
-        "has of others is listed, with licences, at https://doc.qt.io/qt-6/licenses-used-in-qt.html"
+        f"complete sources are at https://download.qt.io/official_releases/qt/ and .../QtForPython/. {_LISTS_OF_DEBIAN}"
     )
 
 
 def _about_chromium(qt: str, patched: str) -> str:
     return (
-        f"A part of Qt WebEngine {qt}, with security patches up to Chromium {patched}. What Chromium itself has of "
-        "others is listed, with licences, at https://doc.qt.io/qt-6/qtwebengine-3rdparty-chromium.html and in its "
-        "sources, at https://download.qt.io/official_releases/qt/, src/3rdparty/chromium. Its "
-        "wheels hold no copy of that list."
+        f"A part of Qt WebEngine {qt}, with security patches up to Chromium {patched}. Its complete sources are at "
+        f"https://download.qt.io/official_releases/qt/, in src/3rdparty of qtwebengine. {_LISTS_OF_DEBIAN}"
     )
+
+
+_LISTS_OF_DEBIAN = (
+    "Below the licences stands what others have written of it, with their licences in full, as Debian has found it in "
+    "the sources of Qt 6.8.2 and of Chromium 156, the nearest versions before and after: the makers' own packages hold "
+    "no such list. It names more than is in the program: tests, tools, parts for other systems."
+)
 
 
 def _packages() -> list[Component]:
