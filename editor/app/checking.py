@@ -58,6 +58,7 @@ class _Result:
     """What one check of an article found."""
 
     problems: tuple[Problem, ...] = ()
+    faults: tuple[str, ...] = ()
     age: int | None = None
 
 
@@ -234,15 +235,14 @@ class Checking(QObject):
 
         def work() -> tuple[Checker, _Result]:
             used = checker or _new_checker(self._toolbox_of(path))
-            return used, _Result(used.problems(draft), _reading_age(draft.body))
+            return used, _Result(used.problems(draft), used.faults, _reading_age(draft.body))
 
         def done(answer: tuple[Checker, _Result]) -> None:
             used, result = answer
             if watched.tools == tools:
-                watched.checker, watched.faults = used, used.faults
+                watched.checker = used
             if watched.revision == revision:
                 self._found(session, result)
-            self._tell_faults(used.faults)
             self._ended(session, revision)
 
         def failed(error: CopydeskError) -> None:
@@ -253,11 +253,9 @@ class Checking(QObject):
 
     def _found(self, session: Session, result: _Result) -> None:
         if watched := self._watched.get(session):
-            watched.found, watched.age = result.problems, result.age
+            watched.found, watched.faults, watched.age = result.problems, result.faults, result.age
             self.problems.emit(session, self.of(session))
-
-    def _tell_faults(self, faults: tuple[str, ...]) -> None:
-        for sentence in faults:
+        for sentence in result.faults:
             if sentence not in self._faults_told:
                 self._faults_told.add(sentence)
                 self.told.emit(sentence)

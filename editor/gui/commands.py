@@ -103,12 +103,8 @@ class Commands(QObject):
         }
         own |= {act: partial(_in_body, window, name) for act, name in _IN_BODY.items()}
         own |= {act: partial(_in_focus, window, name) for act, name in _IN_FOCUS.items()}
-        own |= self.pages.acts(window)
-        own |= self.library.acts(window)
-        own |= self.team.acts(window)
-        own |= self.checks.acts(window)
-        own |= self.seen.acts(window)
-        own |= self.passages.acts(window)
+        for acts in (self.pages, self.library, self.team, self.checks, self.seen, self.passages):
+            own |= acts.acts(window)
         own |= {f"heading{level}": partial(_heading, window, level) for level in range(1, 6)}
         return own
 

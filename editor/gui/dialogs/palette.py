@@ -91,14 +91,7 @@ class Palette(QDialog):
         sign = self._field.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         sign.setText(_("Search"))
         self._field.installEventFilter(self)
-        self._list = QListWidget()
-        self._list.setItemDelegate(Rows(parent=self._list))
-        self._list.setIconSize(QSize(18, 18))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setMouseTracking(True)
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName(_("What fits"))
+        self._list = _list_of_what_fits()
         self._nothing = QLabel()
         self._nothing.setWordWrap(True)
         self._nothing.setProperty("role", "hint")
@@ -223,6 +216,18 @@ class Palette(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
             self.reject()
+
+
+def _list_of_what_fits() -> QListWidget:
+    found = QListWidget()
+    found.setItemDelegate(Rows(parent=found))
+    found.setIconSize(QSize(18, 18))
+    found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    found.setMouseTracking(True)
+    found.setUniformItemSizes(True)
+    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    found.setAccessibleName(_("What fits"))
+    return found
 
 
 def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
