@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from editor.app.library import Asked, Kind
 from editor.core.language import _, ngettext
@@ -96,6 +106,10 @@ def _counted(rows: Sequence[tuple[str, int]], name: str = "") -> list[tuple[str,
     return [(key, words.format(name=name or key, count=f"{count:,}")) for key, count in rows if key]
 
 
+_BOX = QStyle.ComplexControl.CC_ComboBox
+_MARGIN = 2  # pixels that the style leaves beside the words
+
+
 class _Choice(QComboBox):
     """A compact choice; its rows are a key and its words."""
 
@@ -127,6 +141,16 @@ class _Choice(QComboBox):
         for key, words in rows:
             self.addItem(words, key)
         self.setCurrentIndex(next((at for at, (key, _words) in enumerate(rows) if key == chosen), 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is chosen, with an ellipsis where it is too long for the box; Qt only cuts it off."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(_BOX, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        words: str = option.currentText  # the stubs have no fields of style options
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room - _MARGIN)
+        painter.drawComplexControl(_BOX, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def showPopup(self) -> None:
         """As wide as its longest row. The list is not touched before: Qt would measure it without its style."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from editor.core.library import Order, Query, Record, Tally
@@ -117,7 +118,8 @@ def _by_headline(database: sqlite3.Connection, plan: Plan) -> _Pairs:
     Few answers are sorted. Where there are many, those with the first headlines are sorted, then those with the next:
     the mark of their first letter leads to them.
     """
-    text, values = plan.statement()
+    # What the checks found is left out of the count: it would be looked up of every answer.
+    text, values = replace(plan, unready=None).statement()
     (count,) = database.execute(f"SELECT count(*) FROM ({text} LIMIT ?)", (*values, _MANY)).fetchone()
     if count < _MANY:
         yield from _sorted(database, plan)
