@@ -15,8 +15,8 @@ from editor.app.jobs import Jobs
 from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.preview import PreviewModel
-from editor.app.rechecking import Rechecking
 from editor.app.recents import Recents
+from editor.app.rechecking import Rechecking
 from editor.app.ruling import Ruling
 from editor.app.saving import Saver
 from editor.app.seeing import Seeing

@@ -43,6 +43,7 @@ from editor.gui.main_window import MainWindow
 from editor.gui.prompts import QtPrompts
 from editor.gui.single import FirstWindow, hand_over
 from editor.gui.theme import Look
+from editor.gui.wiring import connect
 from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.ignoring import Ignoring
@@ -204,12 +205,14 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     """Make the window and all that it stands on; it is not shown yet. ``now`` is the clock."""
     jobs = Jobs()
     kit = _kit(app, places, settings, jobs, now=now)
+    _join(kit)
     keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
     watcher = Watcher(kit.desk, kit.saver, jobs)
     presence = PresenceKeeper(Presences(user_name()), kit.desk, jobs)
     commands = Commands(kit)
     window = MainWindow(kit, commands)
     kit.prompts.parent = window
+    app.setWindowIcon(kit.look.icons.icon("copydesk"))
     commands.team.files_changed.connect(watcher.look)
     keeper.told.connect(window.status.tell)
     keeper.found.connect(lambda leftovers: _show_recovery(leftovers, keeper, kit, window))
@@ -241,23 +244,15 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     resources = resources_dir()
     state = State(places.state / "state.json", lambda write: jobs.save(write, _nothing, _nothing))
     look = Look(app, resources, settings.get("appearance.theme"))
-    app.setWindowIcon(look.icons.icon("copydesk"))
     homes = Homes(places, resources, settings)
     prompts = QtPrompts()
     versions = Versions(places.data / "versions", now=now)
     saver = Saver(jobs, prompts, homes, now, versions=versions)
-    saver.archive_chosen.connect(homes.choose)
     desk = Desk(jobs, prompts, saver, homes, now)
     tools = CheckTools(resources, places, lambda: settings.parts(SECTION))
-    checking = Checking(jobs, desk, partial(_toolbox, tools, homes), Ignoring(places.data, user_name(), now), now)
-    ruling = Ruling(jobs, settings, tools, lambda path: homes(path).archive, places=places, resources=resources)
-    ruling.changed.connect(checking.look_again)
-    library = Library()
-    open_index = partial(_open_index, homes, tools, Ignoring(places.data, user_name(), now))
+    library, ignoring = Library(), Ignoring(places.data, user_name(), now)
+    open_index = partial(_open_index, homes, tools, ignoring)
     indexing = Indexing(_index_worker, open_index, saver)
-    rechecking = Rechecking(indexing, _check_worker, open_index)
-    checking.kept.connect(indexing.read_again)
-    checking.renewed.connect(rechecking.again)
     return Kit(
         desk=desk,
         saver=saver,
@@ -267,10 +262,10 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         pictures=Pictures(jobs, desk, homes, now),
         library=library,
         indexing=indexing,
-        rechecking=rechecking,
+        rechecking=Rechecking(indexing, _check_worker, open_index),
         seeing=Seeing(library, desk, homes.archive),
-        checking=checking,
-        ruling=ruling,
+        checking=Checking(jobs, desk, partial(_toolbox, tools, homes), ignoring, now),
+        ruling=Ruling(jobs, settings, tools, lambda path: homes(path).archive, places=places, resources=resources),
         spelling_of=lambda path: tools.spelling(homes(path).archive),
         passages_of=lambda path: _passages(tools, places, homes(path).archive),
         jobs=jobs,
@@ -284,6 +279,18 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         set_archive=homes.choose,
         forget_profiles=homes.forget,
         resources=resources,
+    )
+
+
+def _join(kit: Kit) -> None:
+    """What one part of the kit tells another."""
+    connect(
+        (
+            (kit.saver.archive_chosen, kit.set_archive),
+            (kit.ruling.changed, kit.checking.look_again),
+            (kit.checking.kept, kit.indexing.read_again),
+            (kit.checking.renewed, kit.rechecking.again),
+        )
     )
 
 
