@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor.app.ruling import Ruling, Shelf
 from editor.core.checks.values import Level
@@ -163,6 +164,8 @@ class RulesPage(QWidget):
         self._ruling.load(self._article, self._take)
 
     def _take(self, shelf: Shelf) -> None:
+        if not isValid(self):  # the preferences were closed meanwhile
+            return
         self._shelf = shelf
         self._show_levels()
         self._fill_lists(shelf.lists)
@@ -254,6 +257,8 @@ class RulesPage(QWidget):
     def _open(self, path: Path) -> None:
         """Open a file in the person's editor, or, where there is none for it, the folder that it lies in."""
         opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not isValid(self):
+            return
         if not opened:
             opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         said = (
