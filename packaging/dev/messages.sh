@@ -3,7 +3,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-mkdir -p resources/locale
-.venv/bin/pybabel --quiet extract --project=Copydesk --version="$(.venv/bin/python -c 'import editor; print(editor.__version__)')" \
-    --add-comments=Translators: --add-location=file --sort-by-file --width=100 --output=resources/locale/copydesk.pot editor
-echo "$(grep -c '^msgid' resources/locale/copydesk.pot) sentences in resources/locale/copydesk.pot"
+template=${1:-resources/locale/copydesk.pot}
+mkdir -p "$(dirname "$template")"
+PYTHONPATH=packaging/dev .venv/bin/pybabel --quiet extract --project=Copydesk \
+    --version="$(.venv/bin/python -c 'import editor; print(editor.__version__)')" --mapping=packaging/dev/messages.ini \
+    --add-comments=Translators: --add-location=file --sort-by-file --width=100 --output="$template" editor resources/rules
+echo "$(grep -c '^msgid' "$template") sentences in $template"
