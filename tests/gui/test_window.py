@@ -28,6 +28,7 @@ DIALOGS = {
     "save_as": "Save as",
     "release": "Release this article?",
     "preferences": "Preferences",
+    "rules": "Preferences",
     "about": "About Copydesk",
     "versions": "Earlier versions",
     "print": "Print the page",
