@@ -212,7 +212,9 @@ class Checking(QObject):
         self.problems.emit(session, self.of(session))
         path = session.path
         if path is not None:
-            self._jobs.save(lambda: act(path), lambda _list: self.kept.emit(path), lambda error: self.told.emit(error.sentence))
+            self._jobs.save(
+                lambda: act(path), lambda _list: self.kept.emit(path), lambda error: self.told.emit(error.sentence)
+            )
 
     # -- checking
 

@@ -28,8 +28,8 @@ from editor.app.library import Library
 from editor.app.pictures import Pictures
 from editor.app.presence import PresenceKeeper
 from editor.app.preview import PreviewModel
-from editor.app.rechecking import Rechecking
 from editor.app.recents import Recents
+from editor.app.rechecking import Rechecking
 from editor.app.ruling import Ruling
 from editor.app.saving import Home, Saver
 from editor.app.seeing import Seeing
