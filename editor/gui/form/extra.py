@@ -212,16 +212,20 @@ class ExtraPane(QWidget):
         self.model.read_only = read_only
         self._row.setVisible(not read_only)
 
-    def reveal(self, key: str) -> None:
-        """Select a name, and give the tree the keys; one that is not there yet waits for its text to be typed."""
+    def reveal(self, key: str) -> QWidget:
+        """Select a name, and give the tree the keys; one that is not there yet waits for its text to be typed.
+
+        The part that has the keys now, to be scrolled to.
+        """
         self.model.show_values(*self._shown)
         index = self.model.index_of(key)
         if key and not index.isValid() and self._row.isVisible():
             self.name.setText(key)
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return self._row
         self.tree.setCurrentIndex(index.siblingAtColumn(1) if index.isValid() else self.model.index(0, 0))
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.tree
 
     def current_key(self) -> str:
         """The dotted key of the row where the cursor is."""

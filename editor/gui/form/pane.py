@@ -309,8 +309,7 @@ class FormPane(QWidget):
         spec = BY_ID.get(field_id)
         if field_id.startswith("extra"):
             self._folds["extra"].set_open(True)
-            self._extra.reveal(field_id.removeprefix("extra").removeprefix("."))
-            target: QWidget = self._extra.tree
+            target = self._extra.reveal(field_id.removeprefix("extra").removeprefix("."))
         elif field_id in ("slug", "url") and (field_id == "slug" or self._address.is_whole):
             self._address.focus_first()
             target = self._address
@@ -322,7 +321,7 @@ class FormPane(QWidget):
             _select(target, self._state.fields[field_id], passage)
         else:
             return
-        self._scroll.ensureWidgetVisible(target, 0, 12)
+        self._scroll.bring(target)
 
     def field_with_focus(self) -> str:
         """The field where the cursor is; '' where it is in none. A row of the rest is ``extra.`` and its name."""

@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+_AROUND = 12
+"""Pixels above or below what is scrolled to."""
+
 
 class CalmScrollArea(QScrollArea):
     """Scrolls a page up and down, and shows a scroll bar where the page is higher than its view.
@@ -25,8 +28,15 @@ class CalmScrollArea(QScrollArea):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._decide)
         self._page = page
+        self._wanted: QWidget | None = None
         self.setWidget(page)
         page.installEventFilter(self)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part of the page; one that was unfolded just now has its place when all is laid out."""
+        self._wanted = part
+        self.ensureWidgetVisible(part, 0, _AROUND)
+        self._soon.start()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # only the page is watched
         """Think about the bar again when the page wants another height."""
@@ -45,6 +55,9 @@ class CalmScrollArea(QScrollArea):
         wanted = policy.ScrollBarAlwaysOn if higher else policy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != wanted:
             self.setVerticalScrollBarPolicy(wanted)
+        if self._wanted:
+            self.ensureWidgetVisible(self._wanted, 0, _AROUND)
+            self._wanted = None
 
     def minimumSizeHint(self) -> QSize:
         """As little as any."""

@@ -71,6 +71,7 @@ class TestThePane:
         path = desktop.put(FINISHED.replace("og:\n", image), "drafts/Surrey/shed.md")
         officer = Officer(desktop.start(path))
         officer.hands.press("F12")
+        officer.hands.wait(lambda: not QApplication.focusWidget().visibleRegion().isEmpty())
         officer.hands.type("The shed, with its door open")
         officer.hands.press("Return")
         officer.settle()
