@@ -45,7 +45,7 @@ from editor.services.settings import Places, Settings
 
 NOW = datetime(2024, 11, 21, 9, 30)
 POLL_MS = 5
-LONG_MS = 10_000
+LONG_MS = 20_000
 
 
 @dataclass

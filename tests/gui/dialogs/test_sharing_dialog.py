@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QDialog,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QTreeWidget,
     QWidget,
 )
@@ -186,11 +186,13 @@ def deciding(sharer: Sharer, *labels: str) -> None:
         if dialog is None or not dialog.isVisible():
             QTimer.singleShot(5, meet)
             return
-        for label in labels:
-            buttons = [*dialog.findChildren(QRadioButton), *dialog.findChildren(QPushButton)]
-            button = next(one for one in buttons if one.text() == label)
-            sharer.qtbot.waitUntil(button.isEnabled)
-            button.click()
+
+        def buttons(label: str) -> list[QAbstractButton]:
+            return [one for one in dialog.findChildren(QAbstractButton) if one.text() == label and one.isEnabled()]
+
+        for label in labels:  # what is to be decided is worked out on a thread
+            sharer.qtbot.waitUntil(lambda label=label: bool(buttons(label)))
+            buttons(label)[0].click()
 
     QTimer.singleShot(5, meet)
 
