@@ -121,8 +121,12 @@ class Hands:
         """Wait until nothing is under way: no file is read or written, no dialog is expected."""
         self.wait(lambda: not self.program.jobs.busy and not self._expected)
         QApplication.processEvents()
-        if QApplication.activeWindow() is None and self.window.isVisible():
-            # What a window manager does when a dialog closes.
+        self._have_keys()
+
+    def _have_keys(self) -> None:
+        """What a window manager does when a dialog closes; one that is hidden has the keys for a moment longer."""
+        active = QApplication.activeWindow()
+        if (active is None or not active.isVisible()) and self.window.isVisible():
             self.window.activateWindow()
             self.wait(self.window.isActiveWindow)
 
@@ -159,6 +163,7 @@ class Hands:
 
     def press(self, *sequences: str) -> None:
         """Press keys, such as "Ctrl+S"."""
+        self._have_keys()
         for sequence in sequences:
             combination = QKeySequence(sequence)[0]
             QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
