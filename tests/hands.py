@@ -115,7 +115,20 @@ class Hands:
 
     def wait(self, until: Callable[[], object]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(lambda: bool(until()), timeout=LONG_MS)
+        try:
+            self.qtbot.waitUntil(lambda: bool(until()), timeout=LONG_MS)
+        except self.qtbot.TimeoutError as error:
+            raise AssertionError(f"still not so; {self._seen()}") from error
+
+    def _seen(self) -> str:
+        """What a person in front of the window would say of it, where something did not come."""
+        active, focus = QApplication.activeWindow(), QApplication.focusWidget()
+        held = getattr(focus, "text", None)
+        return (
+            f"active: {active and active.windowTitle()!r}, focus: {type(focus).__name__} "
+            f"{focus and focus.accessibleName()!r} {held() if callable(held) else ''!r}, "
+            f"tabs: {self.tabs()}, status: {self.status()!r}, facts: {self.facts()}"
+        )
 
     def settle(self) -> None:
         """Wait until nothing is under way: no file is read or written, no dialog is expected."""

@@ -213,6 +213,7 @@ class Indexing(QObject):
         for signal in (self._counted, self._refreshed, self._updated):
             signal.disconnect()
         self._watch.blockSignals(True)
+        self._watch.deleteLater()  # the system gives a user only so many
         self._brief.stop()
         self.cancel()
         self._root = None  # whatever still calls finds nothing to do

@@ -167,7 +167,8 @@ class Library(QObject):
         self._looked_at = ""
         self._counts: Counts | None = None
         self.asked = Asked()
-        self._listed: Asked | None = None
+        # Whether the rows are those of the newest question; until then no others may take their turn.
+        self._is_listed = False
         self.total = 0
 
     def use(self, opening: Opening | None) -> None:
@@ -187,27 +188,24 @@ class Library(QObject):
             self.refused.emit(error)
             return
         self.refused.emit(None)
-        self.asked, self._query, self._counts = asked, query, None
+        self.asked, self._query, self._counts, self._is_listed = asked, query, None, False
         if query is None or not self._used:
             self._pause.stop()
             self._begin([])
             self.counted.emit(Counts())
             return
 
-        def first(hits: list[Hit]) -> None:
-            if self._query is query:
-                self._listed = asked
-                self._begin(hits)
-                self._use_counts()
-
-        self._reader.put("rows", lambda source: source.search(query, asked.order, PAGE, 0), first)
+        self._list(query)
         self._pause.start()
 
     def refresh(self) -> None:
         """The index has changed: read again what is in view and how many there are. Nothing jumps."""
         if self._used and self._query is not None:
-            self._stale |= {*self._pages}
-            self._load()
+            if self._is_listed:
+                self._stale |= {*self._pages}
+                self._load()
+            else:
+                self._list(self._query)
             self._pause.start()
 
     def hit(self, row: int) -> Hit | None:
@@ -292,6 +290,22 @@ class Library(QObject):
         for reader in (self._reader, self._counter):
             reader.close()
 
+    def _list(self, query: Query) -> None:
+        """Begin the list anew, with the first rows."""
+        order = self.asked.order
+
+        def first(hits: list[Hit]) -> None:
+            if self._query is not query:
+                return
+            if self._is_listed:  # asked for once more, because the index changed meanwhile
+                self._keep(0, hits)
+                return
+            self._is_listed = True
+            self._begin(hits)
+            self._use_counts()
+
+        self._reader.put("rows", lambda source: source.search(query, order, PAGE, 0), first)
+
     def _begin(self, hits: list[Hit]) -> None:
         self._pages = OrderedDict({0: hits} if hits else {})
         self._stale.clear()
@@ -304,7 +318,7 @@ class Library(QObject):
         first, last = self._view
         pages = range(first // PAGE, min(last, self.total - 1) // PAGE + 1)
         page = next((page for page in pages if page not in self._pages or page in self._stale), None)
-        if query is None or page is None:
+        if query is None or page is None or not self._is_listed:
             return
 
         def came(hits: list[Hit]) -> None:
@@ -334,7 +348,7 @@ class Library(QObject):
 
     def _use_counts(self) -> None:
         """Rows and numbers come each on its own thread: the numbers wait for the rows that they are of."""
-        if self._counts is not None and self._listed is self.asked:
+        if self._counts is not None and self._is_listed:
             self.total = self._counts.total
             self._load()
             self.rows_changed.emit()

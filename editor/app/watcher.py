@@ -62,6 +62,7 @@ class Watcher(QObject):
         super().__init__(parent)
         self._desk, self._saver, self._jobs = desk, saver, jobs
         self._looking: set[Session] = set()
+        self._is_closed = False
         self._watch = QFileSystemWatcher(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._often = QTimer(self, interval=LOOK_MS)
@@ -81,12 +82,16 @@ class Watcher(QObject):
 
     def close(self) -> None:
         """Look no more. For the end of the program."""
+        self._is_closed = True
         self._watch.blockSignals(True)
+        self._watch.deleteLater()  # the system gives a user only so many
         self._settle.stop()
         self._often.stop()
 
     def _follow(self) -> None:
         """Watch exactly the files that are open, and their folders: a file that is replaced is another one."""
+        if self._is_closed:
+            return
         paths = [session.path for session in self._desk.sessions if session.path]
         wanted = {str(place) for path in paths for place in (path, path.parent) if place.exists()}
         now = {*self._watch.files(), *self._watch.directories()}

@@ -180,6 +180,30 @@ class TestTheAnswer:
         assert reader.headline(0) == reader.index.records[123].headline
         assert reader.headline(500) is None
 
+    def test_a_save_while_a_question_waits_does_not_take_its_turn(self, reader: Reader):
+        reader.index.gate.clear()
+        for text in ("12", "123"):
+            reader.library.ask(Asked(text))
+        reader.library.refresh()
+        reader.library.want(0, 10)
+        reader.index.gate.set()
+        reader.settle()
+        assert reader.library.total == 1
+        assert reader.headline(0) == reader.index.records[123].headline
+        assert reader.headline(1) is None
+
+    def test_what_was_saved_while_the_answer_was_read_is_in_it(self, reader: Reader):
+        reader.index.gate.clear()
+        reader.library.ask(Asked("zebra"))
+        reader.qtbot.waitUntil(lambda: "search" in reader.index.waiting)
+        reader.index.gate.set()
+        first, *others = reader.index.records
+        reader.index.records = [replace(first, headline="Zebra found"), *others]
+        reader.library.refresh()
+        reader.settle()
+        assert reader.library.total == 1
+        assert reader.headline(0) == "Zebra found"
+
     def test_scrolling_far_keeps_only_some_of_it(self, reader: Reader):
         reader.index.records = records(PAGE * 60)
         reader.ask("horse")

@@ -10,10 +10,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.app.session import Session
-from editor.app.watcher import Watcher, follow, keep_mine, take_theirs
+from editor.app.watcher import LOOK_MS, Watcher, follow, keep_mine, take_theirs
 from tests.app.person import FINE, Office
 
 THEIRS = FINE.replace("Two bicycles were taken from a shed in Woking.\n\n", "Three bicycles were taken.\n\n")
+LONG_MS = 2 * LOOK_MS
+"""A machine whose signals are all taken by other programs learns it when it looks."""
+
 ARTICLE = "news/Surrey/article.md"
 
 
@@ -59,7 +62,7 @@ def test_a_clean_article_shows_the_new_text_and_undo_brings_back_the_old_fields(
     session = office.open(FINE)
     office.type_body(session, session.body)
     change(path, THEIRS.replace("title: Bicycles", "title: Bikes"))
-    qtbot.waitUntil(lambda: session.fields["headline"].startswith("Bikes"))
+    qtbot.waitUntil(lambda: session.fields["headline"].startswith("Bikes"), timeout=LONG_MS)
     assert session.text_of_body().startswith("Three bicycles")
     assert not session.is_dirty
     assert "changed by another program" in office.said[-1]
@@ -71,9 +74,9 @@ def test_a_clean_article_shows_the_new_text_and_undo_brings_back_the_old_fields(
 def test_a_change_is_noticed_without_being_asked(office: Office, watcher: Watcher, qtbot: QtBot, path: Path):
     session = office.open(FINE)
     replaced(path, THEIRS)
-    qtbot.waitUntil(lambda: session.base.body.startswith("Three"))
+    qtbot.waitUntil(lambda: session.base.body.startswith("Three"), timeout=LONG_MS)
     in_place(path, FINE)
-    qtbot.waitUntil(lambda: session.base.body.startswith("Two"))
+    qtbot.waitUntil(lambda: session.base.body.startswith("Two"), timeout=LONG_MS)
 
 
 @pytest.mark.parametrize("touch", [os.utime, lambda path: replaced(path, FINE)])
