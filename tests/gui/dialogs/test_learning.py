@@ -51,8 +51,8 @@ def cells(dialog: LearnDialog) -> dict[str, str]:
 
 def opened(archive: Path, area: str, jobs: Jobs, shown: Show, qtbot: QtBot) -> LearnDialog:
     dialog = LearnDialog(archive, area, jobs, NoVersions())
-    shown(dialog)
     assert not button(dialog, "Use for this archive").isEnabled()
+    shown(dialog)
     qtbot.waitUntil(lambda: bool(cells(dialog)))
     return dialog
 
