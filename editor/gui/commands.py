@@ -192,10 +192,12 @@ class Commands(QObject):
     def _apply_setting(self, setting_id: str) -> None:
         if setting_id == "appearance.theme":
             self._kit.look.choose(self._kit.settings.get(setting_id))
+        elif setting_id == "appearance.contrast":
+            self._kit.look.choose_contrast(self._kit.settings.get(setting_id))
         self.settings_changed.emit(setting_id)
 
     def _other_theme(self) -> None:
-        other = "light" if self._kit.look.theme.name == "dark" else "dark"
+        other = "light" if self._kit.look.is_dark else "dark"
         if not self._kit.settings.is_locked("appearance.theme"):
             self._kit.settings.set("appearance.theme", other)
         self._kit.look.choose("light" if other == "light" else "dark")

@@ -19,9 +19,11 @@ _LINE = ('stroke-width="2"', 'stroke-width="1.8"')
 _ROLES = {
     QIcon.Mode.Normal: "text",
     QIcon.Mode.Active: "text",
-    QIcon.Mode.Disabled: "border",
+    QIcon.Mode.Disabled: "disabled",
     QIcon.Mode.Selected: "selection_text",
 }
+_OWN = (QIcon.Mode.Normal, QIcon.Mode.Active)
+"""Where an icon may have a colour of its own: what lies behind it elsewhere takes its contrast."""
 
 
 class Icons:
@@ -34,7 +36,8 @@ class Icons:
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def icon(self, name: str, role: str = "") -> QIcon:
-        """The icon in the text's colour, greyed where disabled; with ``role``, in that colour of the theme.
+        """The icon in the text's colour, greyed where disabled; with ``role``, in that colour of the theme, but
+        not where it is chosen in a list.
 
         FileNotFoundError for a name that isn't in the folder: the names are our own, so it is a mistake of ours.
         """
@@ -69,7 +72,7 @@ class _Drawing(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """The drawing at ``size``, in as many pixels as a screen of this scale has there."""
-        role = self._role if self._role and mode != QIcon.Mode.Disabled else _ROLES[mode]
+        role = (mode in _OWN and self._role) or _ROLES[mode]
         colour = self._icons.colours[role]
         pixels = size * scale
         key = (pixels.width(), pixels.height(), colour)

@@ -243,7 +243,7 @@ def _when_entered(look: Callable[[], None], state: Qt.ApplicationState) -> None:
 def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, now: Callable[[], datetime]) -> Kit:
     resources = resources_dir()
     state = State(places.state / "state.json", lambda write: jobs.save(write, _nothing, _nothing))
-    look = Look(app, resources, settings.get("appearance.theme"))
+    look = Look(app, resources, settings.get("appearance.theme"), settings.get("appearance.contrast"))
     homes = Homes(places, resources, settings)
     prompts = QtPrompts()
     versions = Versions(places.data / "versions", now=now)

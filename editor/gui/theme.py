@@ -1,31 +1,44 @@
 """The look: a theme is a table of colours by what they are for, applied as palette and style sheet.
 
-The colours are in ``resources/themes/*.yaml``, the shapes in ``window.qss`` beside them; nothing else in the program
-names a colour.
+The colours are in ``resources/themes/*.yaml``, the shapes in the style sheets beside them (``contrast.qss`` over
+``window.qss`` in high contrast); nothing else in the program names a colour.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import yaml
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontInfo, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from editor.gui.icons import Icons
 
 Choice = Literal["system", "light", "dark"]
+Contrast = Literal["system", "normal", "high"]
 
 _SCHEMES: Mapping[Choice, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
+_PREFERENCES: Mapping[Contrast, Qt.ContrastPreference] = {
+    "normal": Qt.ContrastPreference.NoPreference,
+    "high": Qt.ContrastPreference.HighContrast,
+}
+# By: is it dark, is its contrast high.
+_NAMES: Mapping[tuple[bool, bool], str] = {
+    (False, False): "light",
+    (True, False): "dark",
+    (False, True): "high-light",
+    (True, True): "high-dark",
+}
+_HALF = 128  # of the 255 steps from black to white
 
 UI_PIXELS = 13
 """The least size of the interface's letters; a larger one that the system asks for is kept."""
@@ -62,10 +75,11 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look by name: ``colours`` maps a role ("text", "border" ...) to "#rrggbb"."""
+    """A look by name: ``colours`` maps a role ("text", "border" ...) to "#rrggbb"; ``shapes``: its style sheets."""
 
     name: str
     colours: Mapping[str, str]
+    shapes: Sequence[str]
 
     def colour(self, role: str) -> QColor:
         """The colour for a role; KeyError for a role no theme has."""
@@ -73,14 +87,15 @@ class Theme:
 
 
 def load_theme(resources: Path, name: str) -> Theme:
-    """The theme ``light`` or ``dark`` of the program's resources."""
+    """The theme ``light``, ``dark``, ``high-light`` or ``high-dark`` of the program's resources."""
     text = (resources / "themes" / f"{name}.yaml").read_text(encoding="utf-8")
-    return Theme(name, yaml.load(text, Loader=yaml.BaseLoader))
+    colours = yaml.load(text, Loader=yaml.BaseLoader)
+    return Theme(name, shapes=colours.pop("shapes"), colours=colours)
 
 
 def style_sheet(resources: Path, theme: Theme) -> str:
-    """The style sheet with each ``{role}`` filled in; KeyError where it names a role the theme lacks."""
-    template = (resources / "themes" / "window.qss").read_text(encoding="utf-8")
+    """The style sheets with each ``{role}`` filled in; KeyError where one names a role the theme lacks."""
+    template = "\n".join((resources / "themes" / f"{name}.qss").read_text(encoding="utf-8") for name in theme.shapes)
     return re.sub(r"\{(\w+)\}", lambda role: theme.colours[role[1]], template)
 
 
@@ -90,7 +105,7 @@ def palette(theme: Theme) -> QPalette:
     for role, name in _PALETTE:
         colours.setColor(role, theme.colour(name))
     for role in _DISABLED:
-        colours.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("border"))
+        colours.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
     return colours
 
 
@@ -105,7 +120,8 @@ def ui_font(system: QFont) -> QFont:
 
 def apply(app: QApplication, theme: Theme, resources: Path) -> None:
     """Show the whole application in this theme."""
-    QDir.setSearchPaths("controls", [str(resources / "icons" / "controls")])
+    controls = resources / "icons" / "controls"  # where a theme has no drawing of its own, the usual one is right
+    QDir.setSearchPaths("controls", [str(controls / theme.name), str(controls)])
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(resources, theme))
 
@@ -119,14 +135,22 @@ def quiet_calendar(calendar: QCalendarWidget) -> None:
 
 
 class Look(QObject):
-    """Keeps the application in the theme the person chose: light, dark, or whatever the system is in now.
+    """Keeps the application in the theme the person chose: light or dark, of normal or high contrast, or as the system.
 
+    ``wishes`` are somebody else's than the system's only where no system can be asked for them.
     ``changed`` tells the new theme, for what isn't drawn by palette, style sheet or ``icons``: highlighting, preview.
     """
 
     changed = Signal(Theme)
 
-    def __init__(self, app: QApplication, resources: Path, choice: Choice = "system") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        resources: Path,
+        choice: Choice = "system",
+        contrast: Contrast = "system",
+        wishes: QAccessibilityHints | None = None,
+    ) -> None:
         super().__init__()
         self._app = app
         self._resources = resources
@@ -134,17 +158,48 @@ class Look(QObject):
         app.setFont(ui_font(app.font()))
         self.theme = load_theme(resources, "light")
         self.icons = Icons(resources / "icons", self.theme.colours)
-        app.styleHints().colorSchemeChanged.connect(self._show)
+        self._choice, self._contrast = choice, contrast
+        self._hints = app.styleHints()  # kept: in PySide, what it hands out ends with it
+        self._hints.colorSchemeChanged.connect(self._show)
+        wishes = wishes or self._hints.accessibility()
+        self._wished = wishes.contrastPreference()
+        wishes.contrastPreferenceChanged.connect(self._follow)
         self.choose(choice)
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether it is dark now, whoever wished it."""
+        return self.theme.colour("window").lightness() < _HALF
 
     def choose(self, choice: Choice) -> None:
         """Follow the person's choice from now on; window frames and native dialogs follow too where they can."""
-        self._app.styleHints().setColorScheme(_SCHEMES[choice])
-        self._show(self._app.styleHints().colorScheme() if choice == "system" else _SCHEMES[choice])
+        self._choice = choice
+        self._hints.setColorScheme(_SCHEMES[choice])
+        self._show()
 
-    def _show(self, scheme: Qt.ColorScheme) -> None:
-        name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    def choose_contrast(self, contrast: Contrast) -> None:
+        """Normal or high from now on, or whatever the system wishes."""
+        self._contrast = contrast
+        self._show()
+
+    def _follow(self, wished: Qt.ContrastPreference) -> None:
+        self._wished = wished
+        self._show()
+
+    def _show(self) -> None:
+        preference = _PREFERENCES.get(self._contrast, self._wished)
+        name = _NAMES[self._wants_dark(), preference == Qt.ContrastPreference.HighContrast]
         self.theme = load_theme(self._resources, name)
         self.icons.colours = self.theme.colours
         apply(self._app, self.theme, self._resources)
         self.changed.emit(self.theme)
+
+    def _wants_dark(self) -> bool:
+        scheme = _SCHEMES[self._choice]
+        if scheme == Qt.ColorScheme.Unknown:
+            scheme = self._hints.colorScheme()
+        if scheme != Qt.ColorScheme.Unknown:
+            return scheme == Qt.ColorScheme.Dark
+        # Windows in high contrast says neither: its own colours tell, once ours are out of the way.
+        self._app.setPalette(QPalette())
+        return self._app.palette().window().color().lightness() < _HALF

@@ -51,6 +51,7 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("appearance", "theme", "system", choices=("system", "light", "dark")),
+    Setting("appearance", "contrast", "system", choices=("system", "normal", "high")),
     Setting("appearance", "interface_size", 0, least=0, most=24),
     Setting("editor", "font", ""),
     Setting("editor", "font_size", 12, least=8, most=40),

@@ -1,8 +1,9 @@
-"""Every widget in both themes, to look at: ``python -m tests.gui.gallery FOLDER`` leaves pictures there."""
+"""Every widget in every theme, to look at: ``python -m tests.gui.gallery FOLDER`` leaves pictures there."""
 
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,7 +42,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.gui.theme import Choice, Look, quiet_calendar
+from editor.gui.theme import Choice, Contrast, Look, quiet_calendar
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -298,8 +299,10 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     look = Look(app, RESOURCES)
     choices: tuple[Choice, ...] = ("light", "dark")
-    for choice in choices:
+    contrasts: tuple[Contrast, ...] = ("normal", "high")
+    for choice, contrast in product(choices, contrasts):
         look.choose(choice)
+        look.choose_contrast(contrast)
         gallery = Gallery(look)
         gallery.resize(1590, 960)
         gallery.show()
@@ -311,7 +314,7 @@ def main(folder: Path) -> None:
             elif name == "-combo":
                 gallery.combo.showPopup()
             QTest.qWait(500)
-            app.primaryScreen().grabWindow(0).save(str(folder / f"{choice}{name}.png"))
+            app.primaryScreen().grabWindow(0).save(str(folder / f"{look.theme.name}{name}.png"))
             gallery.menu.close()
         gallery.combo.hidePopup()
         gallery.close()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from editor.gui.icons import Icons
 
 FOLDER = Path(__file__).parents[2] / "resources" / "icons"
-LIGHT = {"text": "#112233", "border": "#8899aa", "selection_text": "#000000", "error": "#aa0000"}
+LIGHT = {"text": "#112233", "disabled": "#8899aa", "selection_text": "#000000", "error": "#aa0000"}
 DARK = {**LIGHT, "text": "#ddeeff"}
 
 
@@ -38,9 +38,9 @@ def test_disabled_is_greyed_and_a_role_is_kept(qapp: QApplication) -> None:
     icons = Icons(FOLDER, LIGHT)
     large = QSize(96, 96)
     assert ink(icons.icon("dot").pixmap(large).toImage()) == LIGHT["text"]
-    assert ink(icons.icon("dot").pixmap(large, QIcon.Mode.Disabled).toImage()) == LIGHT["border"]
+    assert ink(icons.icon("dot").pixmap(large, QIcon.Mode.Disabled).toImage()) == LIGHT["disabled"]
     assert ink(icons.icon("dot", "error").pixmap(large).toImage()) == LIGHT["error"]
-    assert ink(icons.icon("dot", "error").pixmap(large, QIcon.Mode.Disabled).toImage()) == LIGHT["border"]
+    assert ink(icons.icon("dot", "error").pixmap(large, QIcon.Mode.Disabled).toImage()) == LIGHT["disabled"]
 
 
 def test_an_icon_in_use_takes_the_new_theme_s_colour(qapp: QApplication) -> None:

@@ -1,20 +1,36 @@
-"""The two themes can be read by everyone, and fill every place of the style sheet."""
+"""The themes can be read by everyone, and fill every place of the style sheets."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from editor.gui.theme import UI_PIXELS, Look, load_theme, style_sheet, ui_font
+from editor.gui.theme import UI_PIXELS, Choice, Look, load_theme, style_sheet, ui_font
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-THEMES = ("light", "dark")
+NORMAL = ("light", "dark")
+HIGH = ("high-light", "high-dark")
+
+CONTROLS = RESOURCES / "icons" / "controls"
+ON_ACCENT = ("tick", "some", "dot")
 
 BEHIND = ("window", "panel", "base", "hover", "current_line")
 READ = (
@@ -54,8 +70,27 @@ def contrast(one: QColor, other: QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize(("seen", "behind", "least"), CONTRASTS)
-@pytest.mark.parametrize("name", THEMES)
+# In high contrast WCAG 2.2, 1.4.6, for all that is read, also where it cannot be used now or lies on a tint.
+HIGH_CONTRASTS = [
+    *((role, behind, 7.0) for role, behind in product((*READ, "border", "separator", "accent"), BEHIND)),
+    *(("disabled", behind, 7.0) for behind in ("window", "panel", "base")),
+    *(("disabled", behind, 4.5) for behind in ("hover", "sunken")),
+    *(("focus", behind, 4.5) for behind in BEHIND),
+    *((role, "found", 4.5) for role in READ),
+    *(("text", behind, 12.0) for behind in (*BEHIND, "sunken")),
+    ("text", "base", 21.0),
+    ("text", "found", 7.0),
+    ("accent_text", "accent", 7.0),
+    ("selection_text", "selection", 7.0),
+    ("selection", "base", 7.0),
+    ("md_code", "md_code_bg", 7.0),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen", "behind", "least"),
+    [(name, *row) for names, rows in ((NORMAL, CONTRASTS), (HIGH, HIGH_CONTRASTS)) for name in names for row in rows],
+)
 def test_contrast(name: str, seen: str, behind: str, least: float) -> None:
     theme = load_theme(RESOURCES, name)
     assert contrast(theme.colour(seen), theme.colour(behind)) >= least
@@ -66,22 +101,40 @@ def test_contrast_is_measured_as_the_standard_says() -> None:
     assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
-def test_both_themes_have_the_same_colours_and_all_are_colours() -> None:
-    light, dark = (load_theme(RESOURCES, name) for name in THEMES)
-    assert light.colours.keys() == dark.colours.keys()
-    assert all(theme.colour(role).isValid() for theme in (light, dark) for role in theme.colours)
+def test_the_themes_have_the_same_colours_and_all_are_colours() -> None:
+    themes = [load_theme(RESOURCES, name) for name in (*NORMAL, *HIGH)]
+    assert all(theme.colours.keys() == themes[0].colours.keys() for theme in themes)
+    assert all(theme.colour(role).isValid() for theme in themes for role in theme.colours)
 
 
 def test_every_picture_the_style_sheet_names_is_there() -> None:
-    sheet = style_sheet(RESOURCES, load_theme(RESOURCES, "light"))
+    sheet = style_sheet(RESOURCES, load_theme(RESOURCES, "high-light"))
     named = {part.split(")")[0] for part in sheet.split("url(controls:")[1:]}
-    assert named == {path.name for path in (RESOURCES / "icons" / "controls").iterdir()}
+    assert named == {path.name for path in CONTROLS.glob("*.svg")}
+    assert {path.name for path in CONTROLS.glob("*/*.svg")} <= named
+
+
+@pytest.mark.parametrize("name", HIGH)
+def test_the_signs_of_controls_are_as_clear_as_their_words(name: str) -> None:
+    theme = load_theme(RESOURCES, name)
+    for usual in CONTROLS.glob("*.svg"):
+        own = CONTROLS / name / usual.name
+        drawing = (own if own.exists() else usual).read_text("utf-8")
+        (colour,) = set(re.findall("#[0-9a-f]{6}", drawing))
+        behind = ("accent",) if usual.stem in ON_ACCENT else BEHIND
+        assert [role for role in behind if contrast(QColor(colour), theme.colour(role)) < 7] == [], usual.name
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
+def wishes(qapp: QApplication) -> QAccessibilityHints:
+    """What a system wishes that this one is not able to."""
+    return QAccessibilityHints()
+
+
+@pytest.fixture
+def look(qapp: QApplication, wishes: QAccessibilityHints) -> Iterator[Look]:
     palette, font = qapp.palette(), qapp.font()
-    yield Look(qapp, RESOURCES, "light")
+    yield Look(qapp, RESOURCES, "light", "normal", wishes)
     qapp.setStyleSheet("")
     qapp.setPalette(palette)
     qapp.setFont(font)
@@ -94,13 +147,64 @@ def test_choosing_a_theme_shows_it_at_once(qtbot: QtBot, look: Look) -> None:
     field.resize(200, 40)
     field.show()
     shown = {}
-    for name in THEMES:
+    for name in (*NORMAL, *HIGH):
         with qtbot.waitSignal(look.changed) as changed:
-            look.choose("dark" if name == "dark" else "light")
+            look.choose("dark" if "dark" in name else "light")
+            look.choose_contrast("high" if name in HIGH else "normal")
         assert changed.args is not None
-        assert changed.args[0].name == name
+        assert (look.theme.name, look.is_dark) == (name, "dark" in name)
         shown[name] = field.grab().toImage().pixelColor(100, 20).name()
-    assert shown == {name: load_theme(RESOURCES, name).colours["base"] for name in THEMES}
+    assert shown == {name: load_theme(RESOURCES, name).colours["base"] for name in (*NORMAL, *HIGH)}
+
+
+def wide_line(widget: QWidget, colour: QColor) -> int:
+    """How many pixels of a colour there are from the left edge inwards, half way down."""
+    image = widget.grab().toImage()
+    row = [image.pixelColor(x, image.height() // 2) for x in range(12)]
+    return sum(one == colour for one in row)
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+@pytest.mark.parametrize("make", [QLineEdit, QCheckBox, QPushButton, QComboBox, QListWidget, QToolButton])
+def test_where_the_keys_are_has_a_thick_frame_in_high_contrast(
+    qtbot: QtBot, look: Look, choice: Choice, make: type[QWidget]
+) -> None:
+    look.choose(choice)
+    look.choose_contrast("high")
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    one, other = make(), make()
+    for widget in (one, other):
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    one.setFocus()
+    qtbot.waitUntil(one.hasFocus)
+    focus = look.theme.colour("focus")
+    assert wide_line(one, focus) >= 3
+    assert wide_line(other, focus) == 0
+    before = one.size(), one.sizeHint()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert (one.size(), one.sizeHint()) == before
+
+
+def test_a_wish_of_the_system_is_followed_unless_the_person_chose(look: Look, wishes: QAccessibilityHints) -> None:
+    told = wishes.contrastPreferenceChanged
+    seen = []
+    look.changed.connect(lambda theme: seen.append(theme.name))
+    look.choose_contrast("system")
+    told.emit(Qt.ContrastPreference.HighContrast)
+    look.choose("dark")
+    look.choose_contrast("normal")
+    told.emit(Qt.ContrastPreference.HighContrast)
+    look.choose_contrast("system")
+    told.emit(Qt.ContrastPreference.NoPreference)
+    assert [name for name, before in zip(seen, ["", *seen], strict=False) if name != before] == [
+        "light", "high-light", "high-dark", "dark", "high-dark", "dark",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("pixels", "expected"), [(9, UI_PIXELS), (18, 18)])

@@ -41,7 +41,7 @@ class FindBar(QWidget):
         self._editor = editor
         self._search = Search(editor)
         self._scope: QTextCursor | None = None
-        self._colour = _tint(ROLES["accent"])
+        self._colour = QColor(ROLES["found"])
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -72,7 +72,7 @@ class FindBar(QWidget):
 
     def set_colours(self, colours: Mapping[str, str]) -> None:
         """The theme's colours, ``#rrggbb`` by role."""
-        self._colour = _tint(colours.get("accent", ROLES["accent"]))
+        self._colour = QColor(colours["found"])
         self._mark()
 
     def find_next(self) -> None:
@@ -233,13 +233,6 @@ class FindBar(QWidget):
         self._pause.timeout.connect(self._follow)
         self._editor.document().contentsChange.connect(self._text_changed)
         self._editor.verticalScrollBar().valueChanged.connect(self._mark)
-
-
-def _tint(colour: str) -> QColor:
-    """A colour to lay under the text: thinner than that of the selection, which is the hit one is at."""
-    tint = QColor(colour)
-    tint.setAlpha(56)
-    return tint
 
 
 def _field(name: str, hint: str) -> QLineEdit:

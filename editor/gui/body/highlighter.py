@@ -18,7 +18,8 @@ _SLICE = 150
 ROLES: Mapping[str, str] = {
     "text": "#1f2328", "muted": "#6a737d", "accent": "#0b5cad", "link": "#0b5cad",
     "md_heading": "#16324f", "md_marker": "#8a929b", "md_quote": "#4f5b66", "md_code": "#7a3e00",
-    "md_code_bg": "#f3f1ec", "current_line": "#f5f7fa", "selection": "#cfe3f7", "error": "#b3261e",
+    "md_code_bg": "#f3f1ec", "current_line": "#f5f7fa", "selection": "#cfe3f7", "found": "#cedcf1",
+    "error": "#b3261e",
 }  # fmt: skip
 """The colours before a theme says its own, by role."""
 

@@ -70,6 +70,12 @@ WORDS: Mapping[str, Words] = {
         N_("“As the system” changes with it, for example in the evening."),
         (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
     ),
+    "appearance.contrast": Words(
+        "appearance",
+        N_("Contrast"),
+        N_("High contrast has strong words and lines, in light and in dark."),
+        (("system", N_("As the system")), ("normal", N_("Normal")), ("high", N_("High"))),
+    ),
     "appearance.interface_size": Words(
         "appearance",
         N_("Size of the letters"),

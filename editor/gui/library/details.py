@@ -70,7 +70,9 @@ class Details(QWidget):
     def _show(self) -> None:
         record, quiet = self._record, self._colours["muted"]
         html = "" if record is None else _html(record, quiet, _chain(self._story, record, quiet))
-        self._text.document().setDefaultStyleSheet(f"a {{ color: {self._colours['link']}; text-decoration: none }}")
+        self._text.document().setDefaultStyleSheet(
+            f"a {{ color: {self._colours['link']}; text-decoration: underline }}"
+        )
         self._text.setHtml(html)
 
 
