@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
 from editor.app.reader import Opening, Source
 from editor.app.saving import Saver
@@ -145,8 +145,8 @@ class Indexing(QObject):
         self._brief.timeout.connect(self._look_near)
         self._watch.directoryChanged.connect(self._on_folder)
         self._counted.connect(self._on_counted)
-        self._refreshed.connect(self._on_refreshed)
-        self._updated.connect(self._on_updated)
+        self._refreshed.connect(self._on_refreshed, Qt.ConnectionType.QueuedConnection)
+        self._updated.connect(self._on_updated, Qt.ConnectionType.QueuedConnection)
         saver.saved.connect(lambda session: self.read_again(session.path))
         self.progress = Progress()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.core.errors import CopydeskError
 
@@ -27,7 +27,8 @@ class Jobs(QObject):
         self._saving = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
         self._reading = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._running = 0
-        self._finished.connect(self._answer)
+        # Queued also for work that is done before anybody looks: its caller has not gone on by then.
+        self._finished.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from editor import __version__
 from editor.app.desk import Desk
@@ -44,7 +44,7 @@ class Keeper(QObject):
         self._closed = False
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._write_due)
-        self._answered.connect(self._answer)
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         desk.opened.connect(self._watch)
         desk.closed.connect(self._forget)
 

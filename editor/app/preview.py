@@ -9,7 +9,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from editor.core.markdown import Html, PreviewDocument, Renderer, page_of
 from editor.core.markdown.renderer import Rendered
@@ -61,7 +61,7 @@ class PreviewModel(QObject):
         self._timer.timeout.connect(self._render)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(worker.rest)
-        self._answered.connect(self._receive)
+        self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def show(self, document: PreviewDocument) -> None:
         """Make this the document to be seen; what was asked for before and is not yet laid out is dropped."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.core.errors import CopydeskError
 from editor.core.library import Counts, Hit, Order, Query, Record
@@ -69,7 +69,7 @@ class Reader(QObject):
         self._opening: Opening | None = None
         self._waiting: dict[str, _Job] = {}
         self._running: _Job | None = None
-        self._answered.connect(self._receive)
+        self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def use(self, opening: Opening | None) -> None:
         """Read this index from now on; it is opened with the next work. What waited is dropped."""

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from editor.app.indexing import Indexing, Progress, Stage
 from editor.core.errors import CopydeskError
@@ -89,7 +89,7 @@ class Rechecking(QObject):
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
         self._counted.connect(self._on_counted)
-        self._ended.connect(self._on_ended)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         indexing.progressed.connect(self._follow)
         indexing.changed.connect(self._look)
 

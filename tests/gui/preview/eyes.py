@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
@@ -15,11 +16,15 @@ MAIN_WORLD = QWebEngineScript.ScriptWorldId.MainWorld.value
 
 
 def ask(qtbot: QtBot, page: QWebEnginePage, script: str, world: int = USER_WORLD) -> Any:
-    """The value of a script in the page; None if the page did not answer."""
+    """The value of a script in the page. A page that is being replaced takes a question with it: it is asked again."""
     answers: list[Any] = []
-    page.runJavaScript(script, world, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
-    return answers[0]
+    for _ in range(3):
+        page.runJavaScript(script, world, answers.append)
+        with suppress(qtbot.TimeoutError):
+            qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        if answers:
+            return answers[0]
+    raise AssertionError(f"the page does not answer {script!r}")
 
 
 def web_page(qtbot: QtBot, pane: PreviewPane) -> QWebEnginePage:
@@ -39,5 +44,5 @@ def until(qtbot: QtBot, pane: PreviewPane, script: str, wanted: Callable[[Any], 
         found.append(ask(qtbot, web_page(qtbot, pane), script))
         return wanted(found[-1])
 
-    qtbot.waitUntil(asked, timeout=6_000)
+    qtbot.waitUntil(asked, timeout=20_000)
     return found[-1]
