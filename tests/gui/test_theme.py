@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from editor.gui.theme import UI_PIXELS, Choice, Look, load_theme, style_sheet, ui_font
+from editor.gui.theme import UI_PIXELS, Choice, Contrast, Look, load_theme, style_sheet, ui_font
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 NORMAL = ("light", "dark")
@@ -205,6 +206,30 @@ def test_a_wish_of_the_system_is_followed_unless_the_person_chose(look: Look, wi
     assert [name for name, before in zip(seen, ["", *seen], strict=False) if name != before] == [
         "light", "high-light", "high-dark", "dark", "high-dark", "dark",
     ]  # fmt: skip
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups on the offscreen platform
+def test_a_menu_higher_than_the_screen_stays_one_column(qtbot: QtBot, look: Look) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    actions = [menu.addAction(f"Entry {number}") for number in range(80)]
+    menu.popup(QPoint(10, 10))
+    assert menu.height() <= menu.screen().geometry().height()
+    assert {menu.actionGeometry(action).x() for action in actions} == {menu.actionGeometry(actions[0]).x()}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("contrast", ["normal", "high"])
+def test_the_rows_of_a_choice_are_all_in_sight(qtbot: QtBot, look: Look, contrast: Contrast) -> None:
+    look.choose_contrast(contrast)
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["One", "Two", "Three"])
+    box.show()
+    box.showPopup()
+    view = box.view()
+    rows = [view.visualRect(box.model().index(row, 0)) for row in range(3)]
+    assert all(view.viewport().rect().contains(row) for row in rows)
 
 
 @pytest.mark.parametrize(("pixels", "expected"), [(9, UI_PIXELS), (18, 18)])
