@@ -200,6 +200,7 @@ class Look(QObject):
             scheme = self._hints.colorScheme()
         if scheme != Qt.ColorScheme.Unknown:
             return scheme == Qt.ColorScheme.Dark
-        # Windows in high contrast says neither: its own colours tell, once ours are out of the way.
+        # Windows in high contrast says neither (QWindowsTheme::effectiveColorScheme). Its own colours tell, once ours
+        # are out of the way.
         self._app.setPalette(QPalette())
         return self._app.palette().window().color().lightness() < _HALF

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -200,6 +201,30 @@ class TestTheDialogs:
         assert nameless(other) == []
         assert other.windowTitle()
         other.close()
+
+
+class TestHighContrast:
+    def test_what_is_chosen_in_the_preferences_holds_at_once_and_at_the_next_start(self, desktop: Desktop):
+        hands = desktop.start(desktop.put(FINE, "drafts/Surrey/article.md"))
+        before = background(hands)
+
+        def choose(dialog: QDialog) -> None:
+            box = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == "Contrast")
+            box.setFocus()
+            QTest.keyClicks(box, "High")
+            dialog.reject()
+
+        with hands.meeting("Preferences", choose):
+            hands.menu("File", "Preferences")
+        assert before != background(hands) == "#ffffff"
+        hands.press("Ctrl+Q")
+        assert background(desktop.start()) == "#ffffff"
+
+
+def background(hands: Hands) -> str:
+    """What lies behind the menus, at the right end of their bar."""
+    bar = hands.window.menuBar()
+    return bar.grab().toImage().pixelColor(bar.width() - 4, bar.height() // 2).name()
 
 
 class TestTheActs:
