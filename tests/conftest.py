@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import multiprocessing
 import os
 import shutil
@@ -26,6 +27,13 @@ HOME_FOLDERS = {
     "XDG_CACHE_HOME": "cache",
     "XDG_RUNTIME_DIR": "run",
 }
+SCREEN = {
+    "screens": [
+        {"name": "office", "x": 0, "y": 0, "width": 1920, "height": 1080}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0, "refreshRate": 60}
+    ]
+}
+"""What Qt's offscreen platform has by itself is smaller than any office's."""
 _home = pytest.StashKey[Path]()
 
 
@@ -37,7 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
         place = home / folder
         place.mkdir(mode=0o700, exist_ok=True)
         os.environ[name] = str(place)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    screen = home / "screen.json"
+    screen.write_text(json.dumps(SCREEN), "utf-8")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
     os.environ["LANGUAGE"] = "en_GB"  # the source's own; a translation would fail tests that read sentences
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses to run as root otherwise

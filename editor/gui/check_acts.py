@@ -76,9 +76,7 @@ class CheckActs(QObject):
     def restore(self, window: MainWindow) -> None:
         """Leave the room that the pane had at the end of the last run."""
         # As wide as it may become: the buttons beside it must not move while somebody writes.
-        button = window.tool_bar.widgetForAction(window.action("ready"))
-        wide, usual = (button.fontMetrics().horizontalAdvance(_short(count, 0)) for count in (_MANY, 0))
-        button.setMinimumWidth(button.sizeHint().width() + max(0, wide - usual))
+        window.tool_bar.reserve("ready", _short(_MANY, 0))
         window.ready_place.put_back(self._kit.state.get(_DIVIDED, ""))
         self.set_shown(window, self.is_wanted)
 
@@ -262,7 +260,7 @@ def _show_count(window: MainWindow, icons: Icons, problems: Sequence[Problem] | 
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     said = [] if problems is None else counted(problems) or [_("Nothing stands in the way")]
     action.setToolTip("\n".join((_("Ready to publish ({keys})").format(keys=keys), *said)))
-    window.tool_bar.widgetForAction(action).setAccessibleDescription(", ".join(said))
+    window.tool_bar.button("ready").setAccessibleDescription(", ".join(said))
 
 
 def _short(to_fix: int, hints: int) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from editor.app.saving import Then
 from editor.app.session import Session
+from editor.core.errors import CopydeskError
 from editor.core.language import _
 from editor.core.textual import date_for_readers
 from editor.gui.check_acts import CheckActs
@@ -90,7 +91,7 @@ class Commands(QObject):
             "tidy": lambda: window.view.tidy() if window.view else None,
             "versions": lambda: self._with(lambda session: self._dialogs.versions(window, session, self.team.history)),
             "palette": lambda: self._dialogs.do_anything(window),
-            "preview": lambda: self._toggle(window, "preview", window.set_preview_shown),
+            "preview": lambda: self._toggle(window, "preview", lambda _shown: window.room.ask("preview")),
             "form": lambda: self._toggle(window, "form", window.set_form_shown),
             "in_step": lambda: self._toggle(window, "in_step", window.in_step.set_on),
             "focus": lambda: window.set_focus_mode(window.action("focus").isChecked()),
@@ -199,7 +200,10 @@ class Commands(QObject):
     def _other_theme(self) -> None:
         other = "light" if self._kit.look.is_dark else "dark"
         if not self._kit.settings.is_locked("appearance.theme"):
-            self._kit.settings.set("appearance.theme", other)
+            try:
+                self._kit.settings.set("appearance.theme", other)
+            except CopydeskError as error:  # It is so until the window is closed.
+                self.told.emit(error.sentence)
         self._kit.look.choose("light" if other == "light" else "dark")
 
 

@@ -46,9 +46,7 @@ class LibraryActs(QObject):
 
     def restore(self, window: MainWindow) -> None:
         """Leave the room that the library had at the end of the last run; at first, where an archive was chosen."""
-        place = window.place
-        place.put_back(self._kit.state.get(_DIVIDED, ""))
-        self.set_shown(window, self.is_wanted)
+        window.place.put_back(self._kit.state.get(_DIVIDED, ""))
 
     @property
     def is_wanted(self) -> bool:
@@ -75,7 +73,7 @@ class LibraryActs(QObject):
         self._begun = True
         shown = window.action("library").isChecked()
         self._kit.state.put(_SHOWN, shown)
-        self.set_shown(window, shown)
+        window.room.ask("library")
         if window.place.pane is not None and shown:
             window.place.pane.enter()
 
@@ -100,7 +98,7 @@ class LibraryActs(QObject):
             window.place.pane.set_archive(True)
         if self._kit.state.get(_SHOWN, True):
             self._begun = True
-            self.set_shown(window, True)
+            window.room.ask("library")
 
     def follow(self, window: MainWindow) -> None:
         """Another article is in front, or none."""

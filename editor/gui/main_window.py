@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
 from editor.app.session import Session
 from editor.gui.actions import ACTIONS, make_actions
 from editor.gui.article_view import ArticleView, take_focus
-from editor.gui.bars import build_menus, build_tool_bar
 from editor.gui.commands import Commands
 from editor.gui.dialogs.welcome import WelcomePage
 from editor.gui.in_step import InStep
 from editor.gui.kit import Kit
 from editor.gui.late_pane import LatePane
+from editor.gui.menus import build_menus
 from editor.gui.preview import PreviewPane
 from editor.gui.preview.printing import Paper
 from editor.gui.preview.views import Views
+from editor.gui.room import Room, Side
 from editor.gui.status import StatusLine
 from editor.gui.tabs import ArticleTabs
 from editor.gui.titles import window_title
+from editor.gui.tool_bar import ToolBar
 from editor.gui.wiring import connect
 
 if TYPE_CHECKING:
     from editor.gui.checks import ReadyPane
     from editor.gui.library import LibraryPane
-
-if TYPE_CHECKING:
-    pass
+    from editor.gui.library_acts import LibraryActs
 
 _SIZE = (1360, 880)
+_LEAST = (660, 360)  # a small screen at twice its size has 683 pixels across
 _SHARES = (58, 42)  # of the width: form and text, preview
+_LIBRARY, _PREVIEW = 240, 260  # the least widths of the panes beside an article
 
 
 class MainWindow(QMainWindow):
@@ -49,14 +52,16 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._may_close = False
         self.setAcceptDrops(True)
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(*_LEAST)
         self._build_panes()
         self.acts = make_actions(self, kit.look.icons, commands.acts(self))
         # The window has the actions as well as its menus: their keys work while the menu bar is hidden.
         self.addActions(list(self.acts.values()))
         build_menus(self, self.acts)
-        self.tool_bar = build_tool_bar(self, self.acts)
+        self.tool_bar = ToolBar(self.acts, self)
+        self.addToolBar(self.tool_bar)
         self._connect()
+        self.room = Room(self.width, _sides(self, kit, commands.library))
         self._restore()
         self._show_current(None)
 
@@ -65,7 +70,7 @@ class MainWindow(QMainWindow):
         look, fetch = self._kit.page_look, self._kit.pictures.fetch
         self.preview = PreviewPane(look, fetch=fetch)
         self.views = Views(self.preview, self._kit.look.icons, self)
-        self.views.setMinimumWidth(260)
+        self.views.setMinimumWidth(_PREVIEW)
         self.paper = Paper(look, fetch, self)
         self.in_step = InStep(self.preview, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -82,7 +87,7 @@ class MainWindow(QMainWindow):
         self.ready_place = LatePane(self.splitter, down, first=False, least=130, shares=(205, 820))
         self.pages.addWidget(self.ready_place)
         self.place: LatePane[LibraryPane]
-        self.place = LatePane(self.pages, across, first=True, least=240, shares=(320, 3200))
+        self.place = LatePane(self.pages, across, first=True, least=_LIBRARY, shares=(320, 3200))
         self.setCentralWidget(self.place)
         self.status = StatusLine(self._kit.look.icons, self)
         self.setStatusBar(self.status)
@@ -196,9 +201,8 @@ class MainWindow(QMainWindow):
         for bar in (self.menuBar(), self.tool_bar, self.status, self.tabs.tabBar()):
             bar.setVisible(not on)
         state = self._kit.state
-        self.set_preview_shown(not on and state.get("preview", True))
+        self.room.set_open(not on)
         self.set_form_shown(not on and state.get("form", True))
-        self._commands.library.set_shown(self, not on and self._commands.library.is_wanted)
         self._commands.checks.set_shown(self, not on and self._commands.checks.is_wanted)
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         if self.view is not None:
@@ -208,14 +212,17 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         state = self._kit.state
-        self.resize(*_SIZE)
+        usual, room = QSize(*_SIZE), self.screen().availableSize()
+        self.resize(usual.boundedTo(room))
+        if usual != usual.boundedTo(room):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.restoreGeometry(QByteArray.fromBase64(state.get("geometry", "").encode()))
         self.splitter.restoreState(QByteArray.fromBase64(state.get("splitter", "").encode()))
-        self.set_preview_shown(state.get("preview", self._kit.settings.get("preview.shown")))
         self.set_form_shown(state.get("form", True))
         self._commands.pages.restore(self)
         self._commands.library.restore(self)
         self._commands.checks.restore(self)
+        self.room.fit()
         self.acts["in_step"].setChecked(state.get("in_step", True))
         self.in_step.set_on(state.get("in_step", True))
 
@@ -235,6 +242,12 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.ready.emit))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other panes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.room.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for every unsaved article first; saves that run are waited for."""
@@ -260,3 +273,12 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self._kit.desk.open(paths)
+
+
+def _sides(window: MainWindow, kit: Kit, library: LibraryActs) -> dict[str, Side]:
+    """The panes beside the articles."""
+    wants_preview = partial(kit.state.get, "preview", kit.settings.get("preview.shown"))
+    return {
+        "preview": Side(_PREVIEW, wants_preview, window.set_preview_shown),
+        "library": Side(_LIBRARY, lambda: library.is_wanted, partial(library.set_shown, window)),
+    }

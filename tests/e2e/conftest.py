@@ -25,12 +25,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture
 def screen(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Screen]:
-    """A screen of this test's own; mark the test ``display``. A failed test leaves its last picture."""
+    """A screen of this test's own; mark the test ``display``. A failed test leaves its last picture.
+
+    Parametrised indirectly it has another size: "1366x768".
+    """
     if missing := missing_tools():
         sentence = f"not installed: {', '.join(missing)} (`make test` installs them where it may)"
         # On a build server a skipped test of the window would be a hole nobody sees.
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-    with Screen(tmp_path / "screen") as own:
+    with Screen(tmp_path / "screen", getattr(request, "param", "1600x1000")) as own:
         yield own
         if request.node.stash.get(_failed, False):
             with suppress(Exception):  # what failed is what counts

@@ -147,6 +147,12 @@ class Screen:
             lambda: self._with_keyboard(title), f"a window titled {title!r}; there is {self.titles()}", timeout
         )
 
+    def size_of(self, title: str, timeout: float = 10.0) -> tuple[int, int]:
+        """Width and height of a window without its frame, once it has the keyboard."""
+        answer = self._xdotool("getwindowgeometry", "--shell", str(self.window(title, timeout)))
+        told = dict(line.split("=") for line in answer.split())
+        return int(told["WIDTH"]), int(told["HEIGHT"])
+
     def no_window(self, title: str, timeout: float = 10.0) -> None:
         """Wait until no visible window has a title that matches."""
         until(lambda: not self.is_there(title), f"the end of window {title!r}", timeout)

@@ -64,9 +64,9 @@ class Writer:
         with (folder / "copydesk.ini").open("w", encoding="utf-8") as file:
             values.write(file)
 
-    def start(self, *files: Path, title: str = "Copydesk$") -> subprocess.Popen[bytes]:
+    def start(self, *files: Path, title: str = "Copydesk$", **environment: str) -> subprocess.Popen[bytes]:
         """Start the program, and wait for its window."""
-        program = self.screen.start_copydesk(*(str(file) for file in files))
+        program = self.screen.start_copydesk(*(str(file) for file in files), **environment)
         until(lambda: program.poll() is not None or self.screen.is_there(title), "a window", START)
         if program.poll() is not None:
             raise RuntimeError(f"Copydesk ended with {program.poll()} before its window was there: {self.screen.log()}")

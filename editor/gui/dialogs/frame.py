@@ -24,16 +24,21 @@ _SIZE = (980, 660)
 _AROUND = (16, 60)
 
 
+def give_size(dialog: QDialog, width: int, height: int) -> None:
+    """Make it as large as this, and never larger than the screen."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width() - _AROUND[0]), min(height, room.height() - _AROUND[1]))
+
+
 class Frame(QDialog):
-    """A dialog in front of its window, which is gone when it is closed. It is never larger than the screen."""
+    """A dialog in front of its window, which is gone when it is closed."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
-        room = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], room.width() - _AROUND[0]), min(_SIZE[1], room.height() - _AROUND[1]))
+        give_size(self, *_SIZE)
 
     def lay_out(
         self, parts: Sequence[QWidget], left: Sequence[QPushButton], right: Sequence[QPushButton], *, grows: QWidget

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.language import _
+from editor.gui.dialogs.frame import give_size
 from editor.gui.dialogs.guide_pages import PAGES, GuidePage, load_page
 from editor.gui.icons import Icons
 
@@ -63,7 +64,7 @@ class GuideWindow(QDialog):
     def __init__(self, folder: Path, icons: Icons, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("User guide"))
-        self.resize(980, 720)
+        give_size(self, 980, 720)
         self._page = _Page(folder, colours)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search the guide"))

@@ -28,6 +28,7 @@ from editor.app.learning import Learner, Learnt
 from editor.core.language import _, ngettext
 from editor.core.learning import Lesson
 from editor.core.learning_findings import FEW
+from editor.gui.dialogs.frame import give_size
 from editor.gui.dialogs.lesson_rows import lesson_rows, summary
 from editor.services.files import VersionStore
 from editor.services.learning import areas_in
@@ -50,7 +51,7 @@ class LearnDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Learn from these articles"))
-        self.resize(980, 680)
+        give_size(self, 980, 680)
         self._archive = archive
         self._lesson: Lesson | None = None
         self._learner = Learner(jobs, versions)

@@ -17,6 +17,8 @@ from editor.gui.icons import Icons
 
 _WIDTH, _WIDE = 640, 860
 _SHARES = (2, 3)  # of the width: the list, what stands beside it
+_FEWEST = 3
+_AROUND = 90  # pixels of the line, the edges, and what is left free below
 _ROWS = 10
 _MOST = 50
 """Rows that are shown at most: nobody reads more, they type another letter."""
@@ -142,8 +144,10 @@ class Palette(QDialog):
         self._nothing.setVisible(not found)
         if found:
             # What stands beside it must not change its size with every letter.
-            rows = min(self._list.count(), _ROWS) if self._beside is None else _ROWS
-            self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 2)
+            high = self._list.sizeHintForRow(0)
+            most = max(_FEWEST, min(_ROWS, (self._window.height() - self._top() - _AROUND) // high))
+            rows = min(self._list.count(), most) if self._beside is None else most
+            self._list.setFixedHeight(rows * high + 2 * self._list.frameWidth() + 2)
         self._place()
 
     def _add(self, fit: Match, entry: Entry) -> None:
@@ -203,7 +207,11 @@ class Palette(QDialog):
         window = self._window
         self.setFixedWidth(max(min(_WIDTH if self._beside is None else _WIDE, window.width() - 40), 320))
         self.adjustSize()
-        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, min(72, window.height() // 8))))
+        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, self._top())))
+
+    def _top(self) -> int:
+        """Pixels from the top of the window."""
+        return min(72, self._window.height() // 8)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be in place, and ready to be typed into."""

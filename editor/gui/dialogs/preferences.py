@@ -36,8 +36,10 @@ from editor.gui.dialogs.controls import (
     Switch,
     Value,
 )
+from editor.gui.dialogs.frame import give_size
 from editor.gui.icons import Icons
 from editor.gui.rules import RulesPage
+from editor.gui.scroll import CalmScrollArea
 from editor.services.profiles import ProfileName
 from editor.services.settings import BY_ID, Setting, Settings
 
@@ -141,7 +143,7 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Preferences"))
-        self.resize(*_SIZE)
+        give_size(self, *_SIZE)
         self._icons, self._ruling, self._article = icons, ruling, article
         self._rules: RulesPage | None = None
         self._settings = settings
@@ -258,7 +260,7 @@ class PreferencesDialog(QDialog):
                 column.addSpacing(10)
                 self._add_setting(column, setting_id, words)
         column.addStretch()
-        return widget
+        return CalmScrollArea(widget)
 
     def _add_setting(self, column: QVBoxLayout, setting_id: str, words: Words) -> None:
         control = self._controls[setting_id]

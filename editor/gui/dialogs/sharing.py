@@ -29,6 +29,7 @@ from editor.core.codec import Outcome, dump, parse
 from editor.core.errors import CopydeskError
 from editor.core.language import _
 from editor.core.profile import Profile
+from editor.gui.dialogs.frame import give_size
 from editor.gui.dialogs.merging import MergeDialog
 from editor.gui.theme import Look
 from editor.services.clone import Collision, Decision, Standing, State
@@ -55,7 +56,7 @@ class ShareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Share with the team"))
-        self.resize(760, 560)
+        give_size(self, 760, 560)
         self._sharing = sharing
         self._own_message = False
         self._left_out: set[Path] = set()

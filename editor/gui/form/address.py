@@ -123,6 +123,7 @@ class AddressInput(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as addresses are read in any language
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

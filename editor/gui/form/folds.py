@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.core.language import _
 from editor.gui.form.labels import SIGN_ROOM
 from editor.gui.icons import Icons
+
+_FEW = 2
+"""Headings in a row of a narrow form."""
 
 
 class Fold(QToolButton):
@@ -55,6 +59,50 @@ class Fold(QToolButton):
         self.setToolTip((_("Hide: {part}") if self.is_open else _("Show: {part}")).format(part=self._title))
 
 
+class _Headings(QWidget):
+    """The headings side by side; where there is no room for that, two in a row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SIGN_ROOM, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._folds: list[Fold] = []
+        self._columns = 0
+
+    def add(self, fold: Fold) -> None:
+        """Add a heading at the end."""
+        self._folds.append(fold)
+        self._columns = 0
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two in a row."""
+        return QSize(self._needed(_FEW), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other rows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _needed(self, columns: int) -> int:
+        """The pixels of so many in a row."""
+        widths = [fold.sizeHint().width() for fold in self._folds]
+        widest = [max(widths[column::columns]) for column in range(min(columns, len(widths)))]
+        return SIGN_ROOM + sum(widest) + self._grid.spacing() * len(widest)
+
+    def _fit(self) -> None:
+        count = len(self._folds)
+        columns = count if self._needed(count) <= self.width() else _FEW
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, fold in enumerate(self._folds):
+            self._grid.addWidget(fold, *divmod(number, columns))
+        for column in range(count + 1):
+            self._grid.setColumnStretch(column, int(column == columns))
+
+
 class Folds(QWidget):
     """All folds, by name."""
 
@@ -66,16 +114,13 @@ class Folds(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(SIGN_ROOM, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch(1)
-        self._column.addLayout(self._row)
+        self._headings = _Headings()
+        self._column.addWidget(self._headings)
 
     def add(self, name: str, fold: Fold) -> None:
         """Add a fold at the end."""
         self._folds[name] = fold
-        self._row.insertWidget(self._row.count() - 1, fold)
+        self._headings.add(fold)
         self._column.addWidget(fold.content)
         fold.opened.connect(self.changed)
 

@@ -31,12 +31,12 @@ from editor.gui.form.extra import ExtraPane
 from editor.gui.form.folds import Fold, Folds
 from editor.gui.form.inputs import LineInput, TextInput, WindowKeys
 from editor.gui.form.labels import SIGN_ROOM, Count, FieldLabel, Labels
-from editor.gui.form.scroll import CalmScrollArea
 from editor.gui.form.state import FormState
 from editor.gui.form.summary import SummaryInput
 from editor.gui.form.texts import utf16_length
 from editor.gui.form.when import WhenInput
 from editor.gui.icons import Icons
+from editor.gui.scroll import CalmScrollArea
 
 _HEADLINE_PIXELS = 3
 """How much larger than the rest the headline is set."""
@@ -138,7 +138,7 @@ class FormPane(QWidget):
                 name = self.labels.of(spec.id, self._input(spec.id))
                 _lower(name, self._input(spec.id))
                 grid.addWidget(name, row, 0, _TOP)
-                grid.addWidget(self._input(spec.id), row, 1)
+                grid.addWidget(self._input(spec.id), row, 1, 1, 1 if spec.good_length else 2)
                 if spec.good_length:
                     self._counts[spec.id] = Count(spec.good_length)
                     _lower(self._counts[spec.id], self._input(spec.id))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.gui.form.scroll import CalmScrollArea
+from editor.gui.scroll import CalmScrollArea
 
 
 class Wrapped(QWidget):
