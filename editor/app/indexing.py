@@ -100,6 +100,21 @@ class _Outcome:
     said: str
 
 
+class _Complaint:
+    """Something that goes wrong, told once: a disk that is full is still full at the next look."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell, self._told = tell, ""
+
+    def tell(self, error: CopydeskError) -> None:
+        if error.sentence != self._told:
+            self._told = error.sentence
+            self._tell(error.sentence)
+
+    def over(self) -> None:
+        self._told = ""
+
+
 class Indexing(QObject):
     """Keeps one archive's index fresh.
 
@@ -134,6 +149,7 @@ class Indexing(QObject):
         self._again = False
         self._shown = 0
         self._took = 0
+        self._complaint = _Complaint(self.told.emit)
         self._worker: Worker | None = None
         self._refreshing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="index")
         self._updating = ThreadPoolExecutor(max_workers=1, thread_name_prefix="index-update")
@@ -257,8 +273,9 @@ class Indexing(QObject):
             outcome = answer.result()
         except CopydeskError as error:
             self._set(Progress())
-            self.told.emit(error.sentence)
+            self._complaint.tell(error)
             return
+        self._complaint.over()
         found = outcome.found
         self._watch_folders(outcome.folders)
         if not found.cancelled:
@@ -315,7 +332,7 @@ class Indexing(QObject):
         try:
             answer.result()
         except CopydeskError as error:
-            self.told.emit(error.sentence)
+            self._complaint.tell(error)
             return
         self.changed.emit()
 

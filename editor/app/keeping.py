@@ -15,7 +15,8 @@ from editor.app.desk import Desk
 from editor.app.session import Session
 from editor.core.errors import CopydeskError
 from editor.services.files import Notice
-from editor.services.journal import Entry, Journal, Leftover, new_key
+from editor.services.journal import Entry, Journal, Journals, Leftover, new_key
+from editor.services.presence import REFRESHED
 
 WAIT_MS = 700
 """From a change to its writing: not more than a second of typing is ever at risk."""
@@ -32,7 +33,7 @@ class Keeper(QObject):
     _answered = Signal(object, object)
 
     def __init__(
-        self, journal: Journal, desk: Desk, now: Callable[[], datetime], parent: QObject | None = None
+        self, journal: Journal | Journals, desk: Desk, now: Callable[[], datetime], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._journal = journal
@@ -44,6 +45,9 @@ class Keeper(QObject):
         self._closed = False
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._write_due)
+        self._alive = QTimer(self, interval=int(REFRESHED.total_seconds() * 1000))
+        self._alive.timeout.connect(lambda: self._run(self._journal.refresh))
+        self._alive.start()
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         desk.opened.connect(self._watch)
         desk.closed.connect(self._forget)
@@ -112,6 +116,7 @@ class Keeper(QObject):
             return
         self._closed = True
         self._timer.stop()
+        self._alive.stop()
         self._desk.opened.disconnect(self._watch)
         self._desk.closed.disconnect(self._forget)
         self._keys.clear()

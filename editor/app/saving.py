@@ -92,6 +92,8 @@ class Saver(QObject):
         self._disk = disk
         # What has to be put right in an article before it is published, in sentences.
         self.errors_of: Callable[[Session], Sequence[str]] = lambda session: ()
+        # Whether it was said that earlier states cannot be kept.
+        self._unkept = False
         # Articles of which a save is under way, with what has to wait for its end.
         self._under_way: dict[Session, list[Then]] = {}
 
@@ -100,8 +102,14 @@ class Saver(QObject):
         self._jobs.save(
             lambda: self._versions.keep_original(opened.path, opened.data),
             lambda _nothing: None,
-            lambda error: self.told.emit(error.sentence),
+            self._tell_unkept,
         )
+
+    def _tell_unkept(self, error: CopydeskError) -> None:
+        """Say that earlier states cannot be kept: once, for it is so with every file."""
+        if not self._unkept:
+            self.told.emit(error.sentence)
+        self._unkept = True
 
     def is_busy_with(self, session: Session) -> bool:
         """Whether this article is being saved or released just now."""
@@ -234,10 +242,11 @@ class Saver(QObject):
             sentence = _("Released at {time}; the draft is still there too, because it could not be removed.")
         elif not saved.durable:
             sentence = _("Saved at {time}; the disk has not confirmed it yet.")
-        elif not saved.version_kept:
+        elif not saved.version_kept and not self._unkept:
             sentence = _("Saved at {time}; what the file held before could not be kept as an earlier version.")
         else:
             sentence = _("Released at {time}") if newly else _("Saved at {time}")
+        self._unkept = self._unkept or not saved.version_kept
         self.told.emit(sentence.format(time=time))
 
     def _not_saved(self, session: Session, error: CopydeskError, again: Callable[[], None], then: Then) -> None:

@@ -18,7 +18,7 @@ from editor.services.archive import Archive
 from editor.services.files import visible
 from editor.services.index import Checked, Index, Progress, Refreshed, index_folder
 from editor.services.index.checking import Checks
-from editor.services.index.worker import CHECKS, be_modest, line_of
+from editor.services.index.worker import CHECKS, KEPT_IN, be_modest, line_of
 from editor.services.settings import Places
 
 _TOLD_EVERY = 0.2  # seconds
@@ -38,11 +38,14 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("for programs: print a line of JSON for every step and for the end; with --checks only of the checks"),
     )
+    parser.add_argument(
+        KEPT_IN, metavar=_("FOLDER"), type=Path, help=_("for programs: the folder that the index is kept in")
+    )
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """Bring the index up to date; the exit code. Files that are no articles are problems."""
-    with closing(opened(Path(args.folder), desk, checks=args.checks)) as index:
+    with closing(opened(Path(args.folder), desk, checks=args.checks, kept_in=args.kept_in)) as index:
         if args.progress:
             return _for_programs(index, desk.console, checks=args.checks)
         found = refreshed(index, desk.console)
@@ -52,10 +55,10 @@ def run(args: Namespace, desk: Desk) -> int:
         return PROBLEMS if found.problems else FINE
 
 
-def opened(folder: Path, desk: Desk, *, checks: bool = False) -> Index:
+def opened(folder: Path, desk: Desk, *, checks: bool = False, kept_in: Path | None = None) -> Index:
     """The index of a folder, with what is known of its organisations; ``checks`` where it is to be checked too.
 
-    Raises CopydeskError.
+    ``kept_in`` is the folder of the index, if it was chosen. Raises CopydeskError.
     """
     profiles = desk.profiles(Archive(folder))
     known: dict[str, Profile | None] = {}
@@ -66,7 +69,7 @@ def opened(folder: Path, desk: Desk, *, checks: bool = False) -> Index:
         return known[area]
 
     make_checks = partial(_checks, folder.resolve(), desk) if checks else None
-    return Index.open(folder, index_folder(), profile_of, make_checks)
+    return Index.open(folder, kept_in or index_folder(), profile_of, make_checks)
 
 
 def _checks(root: Path, desk: Desk) -> Checks:

@@ -36,8 +36,11 @@ from editor.app.seeing import Seeing
 from editor.app.signals import EndSignals
 from editor.app.watcher import Watcher
 from editor.core.checks.values import Toolbox
+from editor.core.errors import CopydeskError
+from editor.core.language import _
 from editor.gui import preview
 from editor.gui.commands import Commands
+from editor.gui.indexes import Indexes
 from editor.gui.kit import Kit
 from editor.gui.main_window import MainWindow
 from editor.gui.prompts import QtPrompts
@@ -47,18 +50,17 @@ from editor.gui.wiring import connect
 from editor.services.archive import Archive
 from editor.services.checking import CheckTools
 from editor.services.ignoring import Ignoring
-from editor.services.journal import Journal, Leftover
+from editor.services.journal import Journal, Journals, Leftover
 from editor.services.levels import SECTION
 from editor.services.presence import Presences, user_name
 from editor.services.profiles import ProfileStore, profile_folders
 from editor.services.render_worker import RenderWorker
 from editor.services.resources import resources_dir
 from editor.services.settings import Places, Settings, State
+from editor.services.spare import Spare
 from editor.services.versions import Versions
 
 if TYPE_CHECKING:
-    from editor.services.index import CheckWorker, Index, IndexWorker
-    from editor.services.inspecting import ArchiveChecks
     from editor.services.passages import Passages
 
 _SWITCH = 0.001
@@ -206,7 +208,7 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     jobs = Jobs()
     kit = _kit(app, places, settings, jobs, now=now)
     _join(kit)
-    keeper = Keeper(Journal(places.data / "journal"), kit.desk, now)
+    keeper = Keeper(Journals(Journal(places.data / "journal"), Spare()), kit.desk, now)
     watcher = Watcher(kit.desk, kit.saver, jobs)
     presence = PresenceKeeper(Presences(user_name()), kit.desk, jobs)
     commands = Commands(kit)
@@ -221,18 +223,6 @@ def build(app: QApplication, places: Places, settings: Settings, now: Callable[[
     for look in (watcher.look, kit.indexing.look, kit.ruling.look):
         app.applicationStateChanged.connect(partial(_when_entered, look))
     return Program(window, commands, kit, jobs, keeper, watcher, presence)
-
-
-def _index_worker(root: Path) -> IndexWorker:
-    from editor.services.index import IndexWorker  # noqa: PLC0415 - not before the window is there
-
-    return IndexWorker(root)
-
-
-def _check_worker(root: Path) -> CheckWorker:
-    from editor.services.index import CheckWorker  # noqa: PLC0415 - not before the window is there
-
-    return CheckWorker(root)
 
 
 def _when_entered(look: Callable[[], None], state: Qt.ApplicationState) -> None:
@@ -251,8 +241,8 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
     desk = Desk(jobs, prompts, saver, homes, now)
     tools = CheckTools(resources, places, lambda: settings.parts(SECTION))
     library, ignoring = Library(), Ignoring(places.data, user_name(), now)
-    open_index = partial(_open_index, homes, tools, ignoring)
-    indexing = Indexing(_index_worker, open_index, saver)
+    indexes = Indexes(homes, tools, ignoring)
+    indexing = Indexing(indexes.refresh, indexes.open, saver)
     return Kit(
         desk=desk,
         saver=saver,
@@ -262,7 +252,7 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         pictures=Pictures(jobs, desk, homes, now),
         library=library,
         indexing=indexing,
-        rechecking=Rechecking(indexing, _check_worker, open_index),
+        rechecking=Rechecking(indexing, indexes.check, indexes.open),
         seeing=Seeing(library, desk, homes.archive),
         checking=Checking(jobs, desk, partial(_toolbox, tools, homes), ignoring, now),
         ruling=Ruling(jobs, settings, tools, lambda path: homes(path).archive, places=places, resources=resources),
@@ -276,7 +266,7 @@ def _kit(app: QApplication, places: Places, settings: Settings, jobs: Jobs, *, n
         recents=Recents(state, now),
         versions=versions,
         archive=homes.archive,
-        set_archive=homes.choose,
+        set_archive=partial(_choose_archive, homes, prompts),
         forget_profiles=homes.forget,
         resources=resources,
     )
@@ -294,6 +284,13 @@ def _join(kit: Kit) -> None:
     )
 
 
+def _choose_archive(homes: Homes, prompts: QtPrompts, folder: Path) -> None:
+    try:
+        homes.choose(folder)
+    except CopydeskError as error:
+        prompts.tell(_("This folder will not be remembered"), error.sentence)
+
+
 def _toolbox(tools: CheckTools, homes: Homes, path: Path | None) -> Toolbox:
     return tools.toolbox(homes(path).archive, path)
 
@@ -302,17 +299,6 @@ def _passages(tools: CheckTools, places: Places, archive: Archive | None) -> Pas
     from editor.services.passages import passages  # noqa: PLC0415 - not before somebody asks for them
 
     return passages(tools, places, archive)
-
-
-def _open_index(homes: Homes, tools: CheckTools, ignoring: Ignoring, root: Path) -> Index:
-    from editor.services.index import Index, index_folder  # noqa: PLC0415 - not before the window is there
-
-    def checks() -> ArchiveChecks:
-        from editor.services.inspecting import ArchiveChecks  # noqa: PLC0415 - not before something is checked
-
-        return ArchiveChecks(root, tools, lambda _archive: homes(root / "article.md").profiles, ignoring)
-
-    return Index.open(root, index_folder(), homes(None).profiles.get, checks)
 
 
 def _show_recovery(leftovers: Sequence[Leftover], keeper: Keeper, kit: Kit, window: MainWindow) -> None:

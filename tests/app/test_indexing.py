@@ -229,3 +229,19 @@ def test_what_goes_wrong_is_told_and_the_next_try_is_made(keeping: Keeping):
     keeping.indexing.refresh()
     keeping.refreshed(2)
     assert keeping.changes == 1
+
+
+def test_what_stays_wrong_is_told_once_until_it_was_well(keeping: Keeping):
+    keeping.worker.fault = CopydeskError("The disk is full.", code="index")
+    keeping.begin()
+    keeping.refreshed(1)
+    keeping.indexing.refresh()
+    keeping.refreshed(2)
+    assert keeping.told == ["The disk is full."]
+    keeping.worker.fault = None
+    keeping.indexing.refresh()
+    keeping.refreshed(3)
+    keeping.worker.fault = CopydeskError("The disk is full.", code="index")
+    keeping.indexing.refresh()
+    keeping.refreshed(4)
+    assert keeping.told == ["The disk is full."] * 2

@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.app.keeping import Keeper
-from editor.services.journal import Journal, Leftover
+from editor.services.journal import Journal, Journals, Leftover
+from editor.services.spare import Spare
 from tests.app.person import FINE, Office
 
 NBSP = "A man\u00a0was held.\u2028New line."
@@ -185,3 +186,39 @@ def test_a_journal_that_cannot_be_written_is_said_above_the_text_until_it_is_sav
     assert desk.office.save(session)
     assert session.file_notices == ()
     desk.dies()
+
+
+def test_a_home_that_cannot_be_written_is_said_once_and_costs_nothing(office: Office, tmp_path: Path, qtbot: QtBot):
+    (tmp_path / "home").write_bytes(b"a file in the folder's place")
+    (tmp_path / "temporary").mkdir()
+    said: list[str] = []
+
+    def start() -> Keeper:
+        journals = Journals(Journal(tmp_path / "home" / "journal"), Spare(lambda: str(tmp_path / "temporary")))
+        keeper = Keeper(journals, office.desk, lambda: datetime(2024, 11, 21, 9, 30))
+        keeper.told.connect(said.append)
+        return keeper
+
+    keeper = start()
+    session = office.open(FINE)
+    session.change({"headline": "Bicycles found in shed"})
+    for words in ("Once.", "Twice."):
+        office.type_body(session, words)
+        keeper.flush()
+    qtbot.waitUntil(lambda: bool(session.file_notices))
+    assert said == [notice.sentence for notice in session.file_notices]
+    assert "until this computer is restarted" in said[0]
+    keeper.close()
+    office.person.answers = ["discard"]
+    assert office.close_article(session)
+    keeper = start()
+    with qtbot.waitSignal(keeper.found) as found:
+        keeper.look()
+    (leftover,) = found.args[0]
+    assert leftover.entry.body == "Twice."
+    keeper.restore(leftover)
+    office.settle()
+    assert office.session.fields["headline"] == "Bicycles found in shed"
+    assert office.save(office.session)
+    keeper.close()
+    assert not list((tmp_path / "temporary").rglob("unsaved-*"))

@@ -88,3 +88,16 @@ def test_a_save_whose_earlier_state_cannot_be_kept_is_done_and_says_so(office: O
     assert office.save(session)
     assert "Once." in (office.root / "news/Surrey/article.md").read_text("utf-8")
     assert office.said[-1] == ("Saved at 09:30; what the file held before could not be kept as an earlier version.")
+    office.type_body(session, "Twice.")
+    assert office.save(session)
+    assert office.said[-1] == "Saved at 09:30"
+
+
+def test_that_nothing_can_be_kept_is_said_once_not_with_every_article(office: Office, tmp_path: Path):
+    (tmp_path / "versions").write_bytes(b"a file in the folder's place")
+    for number in range(3):
+        session = office.open(FINE, f"news/Surrey/{number}.md")
+        office.type_body(session, "Typed.")
+        assert office.save(session)
+    assert len([sentence for sentence in office.said if "could not be kept" in sentence]) == 1
+    assert office.said[-1] == "Saved at 09:30"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -117,8 +118,26 @@ def test_a_damaged_index_is_said(copydesk: Copydesk, archive: Path, tmp_path: Pa
     assert "made anew" in said.sentence
 
 
-def test_a_cache_that_cannot_be_written(copydesk: Copydesk, archive: Path, tmp_path: Path):
-    (tmp_path / "cache").write_bytes(b"")
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Temporary files of this test's own, and a cache that cannot be written."""
+    (tmp_path / "cache").write_bytes(b"a file in the folder's place")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    return tmp_path / "temporary"
+
+
+def test_where_the_cache_cannot_be_written_the_index_is_among_the_temporary_files(
+    copydesk: Copydesk, archive: Path, temporary: Path
+):
+    assert copydesk("index", archive).out.startswith("2 added")
+    assert copydesk("index", archive).out.startswith("0 added")
+    assert len(copydesk("search", archive, "bicycles").out.splitlines()) == 2
+    assert len(list(temporary.rglob("*.sqlite"))) == 1
+
+
+def test_where_it_cannot_be_kept_at_all_that_is_said(copydesk: Copydesk, archive: Path, temporary: Path):
+    temporary.rmdir()
     said = copydesk("search", archive, "bicycles")
     assert said.code == 2
     assert "cannot be kept" in said.sentence

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.app.person import FINE
-from tests.hands import Desktop, Hands
+from tests.hands import Desktop, Hands, choosing
 
 # The platform without a screen says so of windows that come to the front, and of menus.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -147,6 +147,24 @@ class TestPanes:
         assert size() < before
         hands.press("Ctrl+0")
         assert size() == before
+
+    def test_settings_that_cannot_be_kept_count_until_the_window_is_closed(self, hands: Hands, desktop: Desktop):
+        for place in sorted(desktop.places.config.rglob("*"), reverse=True):
+            place.unlink()
+        desktop.places.config.rmdir()
+        desktop.places.config.write_bytes(b"a file in the folder's place")
+        before = hands.program.kit.look.theme.name
+        hands.menu("View", "Light or dark")
+        assert hands.program.kit.look.theme.name != before
+        assert "cannot be kept" in hands.status()
+        other = desktop.root / "another"
+        other.mkdir()
+        with (
+            hands.meeting("Choose the archive folder", choosing(other)),
+            hands.answering(("will not be remembered", "Close")),
+        ):
+            hands.menu("File", "Choose archive folder")
+        assert hands.program.kit.archive() == other
 
     def test_another_theme_by_menu_also_for_an_article_that_was_closed(self, hands: Hands, desktop: Desktop):
         hands.open(desktop.put(OTHER, "news/Surrey/other.md"))

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from editor.services.files import THIS_DISK
 from editor.services.journal import Journal
 from editor.services.processes import Machine, is_running
 from tests.services.faulty_disk import system_error
-from tests.services.journal_hands import KEY, bodies, entry, found
+from tests.services.journal_hands import KEY, Clock, bodies, entry, found
 
 PROJECT = Path(__file__).parents[2]
 HERE = Machine("here", "boot", os.getpid())
@@ -105,6 +106,44 @@ def test_without_locks_the_process_decides(folder: Path) -> None:
     lock.unlink()
     assert found_by(HERE) == ["Typed."]
     journal.close()
+
+
+THERE = Machine("there", "another boot", os.getpid())
+
+
+@pytest.mark.parametrize("fault", [None, errno.ENOLCK])
+def test_another_computer_on_the_same_home_keeps_what_it_is_working_on(folder: Path, fault: int | None) -> None:
+    """Its lock is not seen here: the drive has no locks, or has them for each computer alone."""
+
+    def lock(fd: int) -> None:
+        if fault is not None:
+            raise system_error(fault)
+
+    disk = replace(THIS_DISK, lock=lock)
+    journal = Journal(folder, disk, machine=THERE)
+    journal.write(entry())
+    clock = Clock()
+    here = Journal(folder, disk, clock, HERE)
+    assert here.leftovers() == []
+    clock.time += timedelta(minutes=9)
+    assert here.leftovers() == []
+    clock.time += timedelta(minutes=2)
+    assert bodies(here.leftovers()) == ["Typed."]
+    (of_there,) = folder.rglob("lock")
+    clock.time = datetime.now()
+    os.utime(of_there, (0, 0))
+    assert bodies(here.leftovers()) == ["Typed."]
+    journal.refresh()
+    assert here.leftovers() == []
+    journal.close()
+    assert bodies(here.leftovers()) == ["Typed."]
+
+
+def test_a_computer_that_is_called_otherwise_since_is_the_same(folder: Path) -> None:
+    journal = Journal(folder, machine=replace(HERE, host="before"))
+    journal.write(entry())
+    journal.close()
+    assert bodies(Journal(folder, machine=HERE).leftovers()) == ["Typed."]
 
 
 def test_a_process_is_told_from_a_dead_one() -> None:

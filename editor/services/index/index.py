@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -22,6 +24,7 @@ from editor.services.index.refreshing import Progress, Refreshed, Refresher
 from editor.services.index.snippets import Snippets
 from editor.services.index.store import Damaged, Store
 from editor.services.index.writing import DRAFT_FLAG, PROBLEM_FLAG, incident_key, path_key
+from editor.services.spare import Spare, usable
 
 _NAME_LENGTH = 24  # hex digits of the name of an index
 _UNCHECKED, _READY, _UNREADY = range(3)
@@ -30,9 +33,14 @@ ProfileOf = Callable[[str], Profile | None]
 MakeChecks = Callable[[], Checks]
 
 
-def index_folder() -> Path:
-    """Where the indexes of this user are: a folder that the system may empty."""
-    return platformdirs.user_cache_path("copydesk", appauthor=False) / "index"
+def index_folder(spare: Spare | None = None) -> Path:
+    """Where the indexes of this user are: a folder that the system may empty, and one that can be written.
+
+    Only Linux has it in a home that two computers may share at the same time, which is more than SQLite can bear: there
+    each computer has indexes of its own.
+    """
+    name = f"index-{platform.node()}" if sys.platform == "linux" else "index"
+    return usable(platformdirs.user_cache_path("copydesk", appauthor=False) / name, spare or Spare())
 
 
 def _no_profile(_area: str) -> Profile | None:

@@ -26,14 +26,16 @@ from editor.services.index.refreshing import Progress, Refreshed
 
 COMMAND = ("index", "--progress")
 CHECKS = "--checks"
+KEPT_IN = "--kept-in"
 
 Found = TypeVar("Found", Refreshed, Checked)
 
 
-def command(root: Path, *options: str) -> list[str]:
-    """How to start a worker: this program again, frozen or not."""
+def command(root: Path, *options: str, folder: Path | None = None) -> list[str]:
+    """How to start a worker: this program again, frozen or not. ``folder`` has the index, where it is not to choose."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor.main"]
-    return [*program, *COMMAND, *options, "--", str(root.absolute())]
+    kept_in = [f"{KEPT_IN}={folder}"] if folder else []
+    return [*program, *COMMAND, *options, *kept_in, "--", str(root.absolute())]
 
 
 def line_of(step: Progress | Refreshed | Checked, said: str = "") -> str:
@@ -137,12 +139,12 @@ class _Worker(Generic[Found]):
 
 
 class IndexWorker(_Worker[Refreshed]):
-    """Refreshes the index of one archive."""
+    """Refreshes the index of one archive, in a folder of indexes."""
 
-    def __init__(self, root: Path, argv: Sequence[str] | None = None) -> None:
+    def __init__(self, root: Path, argv: Sequence[str] | None = None, *, folder: Path | None = None) -> None:
         super().__init__(
             root,
-            argv or command(root),
+            argv or command(root, folder=folder),
             Refreshed,
             priority="BELOW_NORMAL_PRIORITY_CLASS",
             failure=_("The list of this archive's articles could not be brought up to date: {reason}"),
@@ -152,10 +154,10 @@ class IndexWorker(_Worker[Refreshed]):
 class CheckWorker(_Worker[Checked]):
     """Checks the articles that an index has, with the least priority."""
 
-    def __init__(self, root: Path, argv: Sequence[str] | None = None) -> None:
+    def __init__(self, root: Path, argv: Sequence[str] | None = None, *, folder: Path | None = None) -> None:
         super().__init__(
             root,
-            argv or command(root, CHECKS),
+            argv or command(root, CHECKS, folder=folder),
             Checked,
             priority="IDLE_PRIORITY_CLASS",
             failure=_("The articles of this archive could not be checked for the library: {reason}"),

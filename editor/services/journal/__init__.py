@@ -2,5 +2,6 @@
 
 from editor.services.journal.entry import Entry, new_key
 from editor.services.journal.journal import Journal, Leftover
+from editor.services.journal.journals import Journals
 
-__all__ = ["Entry", "Journal", "Leftover", "new_key"]
+__all__ = ["Entry", "Journal", "Journals", "Leftover", "new_key"]

@@ -46,11 +46,26 @@ class Leftover:
     serial: int
 
 
+class NoJournal(CopydeskError):
+    """Unsaved work cannot be kept; ``reason`` is the system's word for why."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            _(
+                "Copydesk cannot keep your unsaved work safe from a crash, because its own folder “{folder}” cannot be "
+                "written to ({reason}). Save often until that is mended; your IT support can help."
+            ).format(folder=visible(str(folder)), reason=reason),
+            code="no-journal",
+            where=str(folder),
+        )
+        self.reason = reason
+
+
 class Journal:
     """The unsaved work of one running program. One thread at a time: the one that saves.
 
     ``write``, ``drop``, ``discard`` and ``take_over`` return whether it was done. A failing disk is said once, by a
-    CopydeskError (``no-journal``), until a ``write`` succeeds again; after that they only return False.
+    NoJournal, until a ``write`` succeeds again; after that they only return False.
     """
 
     def __init__(
@@ -60,7 +75,7 @@ class Journal:
         now: Callable[[], datetime] = datetime.now,
         machine: Machine | None = None,
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._disk = disk
         self._now = now
         self._machine = machine or Machine.this()
@@ -99,7 +114,7 @@ class Journal:
 
         def act() -> None:
             folder = which.folder if isinstance(which, Leftover) else self._own() / which
-            trash = self._folder / _TRASH
+            trash = self.folder / _TRASH
             make_folders(self._disk, trash)
             key = folder.name.partition("~")[0]
             place = trash / f"{key}~{int(self._now().timestamp())}~{self._disk.token(4)}"
@@ -115,12 +130,12 @@ class Journal:
 
     def leftovers(self) -> list[Leftover]:
         """What programs left that do not run any more, the latest first. Never raises; leaves out what is not whole."""
-        dead = [folder for folder in self._others() if not is_live(self._disk, folder / _LOCK, self._machine)]
+        dead = [folder for folder in self._others() if not self._is_live(folder)]
         return self._read_all(inner for folder in dead for inner in self._inside(folder))
 
     def discarded(self) -> list[Leftover]:
         """What was discarded and is still there, the latest first. Never raises."""
-        return self._read_all(self._inside(self._folder / _TRASH))
+        return self._read_all(self._inside(self.folder / _TRASH))
 
     def take_over(self, leftover: Leftover) -> bool:
         """Make left-over (or discarded) work one's own, when it was brought back into the window, under the same key.
@@ -145,13 +160,19 @@ class Journal:
 
     def prune(self) -> None:
         """Remove what was discarded 30 days ago, and what dead programs left that nobody can use. Never raises."""
-        for place in self._inside(self._folder / _TRASH):
+        for place in self._inside(self.folder / _TRASH):
             with suppress(OSError, ValueError):
                 if self._now().timestamp() - int(place.name.partition("~")[2].partition("~")[0]) > KEPT.total_seconds():
                     remove_folder(self._disk, place)
         for folder in self._others():
             with suppress(OSError):
                 self._prune(folder)
+
+    def refresh(self) -> None:
+        """Say that this program still runs, every minute: other computers may have the same home. Never raises."""
+        if self._home is not None:
+            with suppress(OSError):
+                self._disk.utime(self._home / _LOCK)
 
     def close(self) -> None:
         """Let go at the end of the program; what is unsaved stays, to be offered at the next start. Never raises."""
@@ -161,6 +182,8 @@ class Journal:
         with suppress(OSError):
             if self._disk.listdir(self._home) == [_LOCK]:
                 remove_folder(self._disk, self._home)
+            else:
+                self._disk.unlink(self._home / _LOCK)
         self._home, self._lock, self._kept = None, None, {}
 
     def _done(self, act: Callable[[], None]) -> bool:
@@ -170,7 +193,7 @@ class Journal:
             if self._told:
                 return False
             self._told = True
-            raise _no_journal(self._folder, fault) from fault
+            raise NoJournal(self.folder, reason_of(fault)) from fault
         return True
 
     def _own(self) -> Path:
@@ -178,7 +201,7 @@ class Journal:
         for _attempt in range(_CLAIMS):
             if self._home is not None:
                 break
-            home = self._folder / self._disk.token(8)
+            home = self.folder / self._disk.token(8)
             make_folders(self._disk, home)
             with suppress(BlockingIOError):  # Another program looks whether we live, before we can say so.
                 self._lock = claim(self._disk, home / _LOCK, self._machine)
@@ -199,7 +222,7 @@ class Journal:
 
     def _prune(self, home: Path) -> None:
         names = self._disk.listdir(home)
-        if is_live(self._disk, home / _LOCK, self._machine):
+        if self._is_live(home):
             return
         for name in names:
             place = home / name
@@ -210,11 +233,14 @@ class Journal:
         if self._age(home) > _STARTING and self._disk.listdir(home) in ([], [_LOCK]):
             remove_folder(self._disk, home)
 
+    def _is_live(self, home: Path) -> bool:
+        return is_live(self._disk, home / _LOCK, self._machine, self._now().timestamp())
+
     def _age(self, place: Path) -> timedelta:
         return timedelta(seconds=self._now().timestamp() - self._disk.stat(place).st_mtime)
 
     def _others(self) -> Iterator[Path]:
-        return (place for place in self._inside(self._folder) if place != self._home and place.name != _TRASH)
+        return (place for place in self._inside(self.folder) if place != self._home and place.name != _TRASH)
 
     def _inside(self, folder: Path) -> Iterator[Path]:
         names: list[str] = []
@@ -240,13 +266,6 @@ class Journal:
         return Leftover(whole[newest], whole.get(newest - 1), folder, newest)
 
 
-def _no_journal(folder: Path, fault: OSError | Trouble) -> CopydeskError:
-    reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-    return CopydeskError(
-        _(
-            "Copydesk cannot keep your unsaved work safe from a crash, because its own folder “{folder}” cannot be "
-            "written to ({reason}). Save often until that is mended; your IT support can help."
-        ).format(folder=visible(str(folder)), reason=reason),
-        code="no-journal",
-        where=str(folder),
-    )
+def reason_of(fault: OSError | Trouble) -> str:
+    """Why, in the system's words."""
+    return fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)

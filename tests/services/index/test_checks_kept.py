@@ -267,25 +267,25 @@ class TestInAProcess:
 
     @pytest.fixture(autouse=True)
     def own_places(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             monkeypatch.setenv(name, str(tmp_path / name))
 
     def test_it_checks_what_the_index_has_and_tells_how_far_it_is(self, root: Path, tmp_path: Path) -> None:
-        index = Index.open(root, tmp_path / "XDG_CACHE_HOME/copydesk/index")
+        index = Index.open(root, tmp_path / "cache")
         index.refresh()
         file(root, "news/Kent/9.md", "Not in the index", FINE)
         told: list[Progress] = []
-        done = CheckWorker(root).run(lambda progress: told.append(progress) is None)
+        done = CheckWorker(root, folder=tmp_path / "cache").run(lambda progress: told.append(progress) is None)
         assert (done.checked, done.cancelled) == (6, False)
         assert done.unready == len(names(index, "is:unready")) > 0
-        assert CheckWorker(root).run().checked == 0
+        assert CheckWorker(root, folder=tmp_path / "cache").run().checked == 0
         index.close()
 
     def test_killed_it_has_kept_what_it_found(self, tmp_path: Path) -> None:
         root = make(tmp_path / "large", 300)
-        index = Index.open(root, tmp_path / "XDG_CACHE_HOME/copydesk/index")
+        index = Index.open(root, tmp_path / "cache")
         index.refresh()
-        worker = CheckWorker(root)
+        worker = CheckWorker(root, folder=tmp_path / "cache")
 
         def some(_progress: Progress) -> bool:
             if index.unchecked < 300:
@@ -295,7 +295,7 @@ class TestInAProcess:
         assert worker.run(some).cancelled
         kept = 300 - index.unchecked
         assert 0 < kept < 300
-        assert CheckWorker(root).run().checked == 300 - kept
+        assert CheckWorker(root, folder=tmp_path / "cache").run().checked == 300 - kept
         index.close()
 
     def test_what_goes_wrong_is_a_sentence(self, tmp_path: Path) -> None:

@@ -147,9 +147,9 @@ def test_a_full_disk_is_a_sentence_and_what_was_read_stays(archive: Path, tmp_pa
     index.close()
 
 
-def test_a_killed_refresh_goes_on_where_it_was(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    worker = IndexWorker(archive)
+def test_a_killed_refresh_goes_on_where_it_was(archive: Path, tmp_path: Path):
+    folder = tmp_path / "indexes"
+    worker = IndexWorker(archive, folder=folder)
     seen: list[Progress] = []
 
     def kill(progress: Progress) -> bool:
@@ -158,10 +158,10 @@ def test_a_killed_refresh_goes_on_where_it_was(archive: Path, tmp_path: Path, mo
 
     assert worker.run(kill).cancelled
     assert seen
-    found = IndexWorker(archive).run()
+    found = IndexWorker(archive, folder=folder).run()
     assert not found.cancelled
-    assert IndexWorker(archive).run().added == 0
-    index = Index.open(archive, tmp_path / "copydesk" / "index")
+    assert IndexWorker(archive, folder=folder).run().added == 0
+    index = Index.open(archive, folder)
     assert index.counts(Query()).total == NUMBER
     index.close()
 
