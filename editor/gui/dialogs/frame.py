@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,13 +21,23 @@ from editor.gui.dialogs.rows import Rows
 
 _SIZE = (980, 660)
 # Pixels that the window system's own frame and bars take of a small screen.
-_AROUND = (16, 60)
+_AROUND = QMargins(8, 30, 8, 30)
 
 
 def give_size(dialog: QDialog, width: int, height: int) -> None:
-    """Make it as large as this, and never larger than the screen."""
-    room = dialog.screen().availableGeometry()
-    dialog.resize(min(width, room.width() - _AROUND[0]), min(height, room.height() - _AROUND[1]))
+    """Make it as large as this, never larger than the screen, in the middle of its window.
+
+    It has its place before it is shown: X would measure it by the scale of the first screen otherwise.
+    """
+    parent = dialog.parentWidget()
+    window = parent.window() if parent else dialog
+    room = window.screen().availableGeometry().marginsRemoved(_AROUND)
+    place = QRect(0, 0, min(width, room.width()), min(height, room.height()))
+    place.moveCenter(window.frameGeometry().center())
+    left = max(room.left(), min(place.left(), room.right() + 1 - place.width()))
+    top = max(room.top(), min(place.top(), room.bottom() + 1 - place.height()))
+    dialog.resize(place.size())
+    dialog.move(left, top)
 
 
 class Frame(QDialog):
