@@ -62,7 +62,7 @@ class Dialogs:
         """Versions and licences."""
         from editor.gui.dialogs.about import AboutDialog
 
-        _run(AboutDialog(self._kit.look.icons, self._kit.resources, window))
+        _run(AboutDialog(self._kit.look.icons, self._kit.resources, self._kit.jobs, window))
 
     def guide(self, window: MainWindow) -> None:
         """The user guide, where it was left."""

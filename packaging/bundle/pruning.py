@@ -93,10 +93,9 @@ def keeps_data(place: str) -> bool:
     path = f"/{_path(place)}"
     if "/qtwebengine_locales/" in path:
         return PurePosixPath(path).name in LOCALES
-    # The lists of parts that wheels carry are read by paper.components, where the bundle is made.
     if "/hunspell/" in path and not PurePosixPath(path).name.startswith("en_GB"):
         return False
-    if path.endswith(".chk") or ".dist-info/sboms/" in path:
+    if path.endswith(".chk"):
         return False
     return not ("/PySide6/" in path and _UNUSED_DATA.search(path))
 

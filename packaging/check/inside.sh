@@ -28,10 +28,24 @@ apt-get install -y -qq --no-install-recommends /packages/former.deb
 [[ -e /usr/lib/copydesk/_internal/stale ]] || fail "the former version lacks its mark"
 
 step "upgrade"
+apt-get install -y -qq --no-install-recommends apparmor # Debian has it, a bare one has not
 apt-get install -y -qq --no-install-recommends /packages/new.deb
 [[ ! -e /usr/lib/copydesk/_internal/stale ]] || fail "something of the former version is left"
 ! command -v python3 >/dev/null || fail "the package brought a Python"
 copydesk --version
+
+step "AppArmor's profile, where the system knows its kind"
+profile=/etc/apparmor.d/copydesk
+if [[ -e /etc/apparmor.d/abi/4.0 ]]; then
+    [[ $(apparmor_parser --names "$profile") == copydesk ]] || fail "the profile is not there, or not read"
+    # As a kernel of Ubuntu 24.04 would be given it, whatever this one has.
+    made=$(apparmor_parser --kernel-features /etc/apparmor.d/abi/4.0 -Q -K -S "$profile" | tr '\0' ' ')
+    [[ $made == */usr/lib/copydesk/*userns* || $made == *userns* ]] || fail "the profile allows no user namespaces"
+    apparmor_parser -Q -K -S --preprocess "$profile" | grep -w userns
+else
+    [[ ! -e $profile ]] || fail "a profile that this system cannot read was put into place"
+    echo "$(apparmor_parser --version | head -n 1): no profile needed"
+fi
 
 step "self-test as an ordinary user, with Chromium's sandbox on"
 as_officer copydesk --self-test 2>/tmp/errors || { cat /tmp/errors; fail "the self-test"; }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kit import project
 
-from paper.components import Component, components
+from paper.components import components
+
+if TYPE_CHECKING:
+    from editor.services.parts import Part
 
 _LINE = "=" * 100
-_SHORT = 60
 
 
 def text() -> str:
@@ -19,20 +22,24 @@ def text() -> str:
         f"{project.TITLE} {project.version()} is used under {project.LICENCE}; its text is in the file LICENSE.",
         "It contains the following parts of others.",
         "",
-        *(f"  {part.name} {part.version}: {part.licence}{_inside(part)}" for part in parts),
+        *(f"  {_named(part)}: {part.licence}{_inside(part)}" for part in parts),
         "",
     ]
     said: dict[str, str] = {}
-    return "\n".join([*lines, *(line for part in parts if part.texts for line in _of(part, said))])
+    return "\n".join([*lines, *(line for part in parts if not part.inside for line in _of(part, said))])
 
 
-def _inside(part: Component) -> str:
+def _named(part: Part) -> str:
+    return f"{part.name} {part.version}".strip()
+
+
+def _inside(part: Part) -> str:
     """Where a part lies that has no text of its own: the wheel's text names its licence."""
-    return "" if part.texts or len(part.remark) > _SHORT else f" ({part.remark})"
+    return f" (inside {part.inside})" if part.inside else ""
 
 
-def _of(part: Component, said: dict[str, str]) -> Iterator[str]:
-    yield from (_LINE, f"{part.name} {part.version}", f"Licence: {part.licence}", _LINE, "")
+def _of(part: Part, said: dict[str, str]) -> Iterator[str]:
+    yield from (_LINE, _named(part), f"Licence: {part.licence}", _LINE, "")
     if part.remark:
         yield from (part.remark, "")
     for licence in part.texts:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit import project
 
-from paper.components import Component, components
+from paper.components import components
+
+if TYPE_CHECKING:
+    from editor.services.parts import Part
 
 _SPDX = re.compile(r"[\w.+-]+( (OR|AND|WITH) [\w.+-]+)*")
 
@@ -37,18 +40,19 @@ def document() -> str:
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
-def _entry(part: Component) -> dict[str, Any]:
+def _entry(part: Part) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "type": "library",
         "bom-ref": f"{part.name}@{part.version}",
         "name": part.name,
-        "version": part.version,
     }
+    if part.version:
+        entry["version"] = part.version
     if part.purl:
         entry["purl"] = part.purl
     if part.licence:
         known = _SPDX.fullmatch(part.licence)
         entry["licenses"] = [{"expression": part.licence}] if known else [{"license": {"name": part.licence}}]
-    if part.remark:
-        entry["description"] = part.remark
+    if part.remark or part.inside:
+        entry["description"] = part.remark or f"Inside {part.inside}"
     return entry

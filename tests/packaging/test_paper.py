@@ -12,6 +12,10 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from paper import components, notices, sbom
 
+from editor.services.parts import Part, listed
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
 
 @pytest.fixture
 def as_installed_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,12 +28,18 @@ def test_the_list_of_parts_keeps_to_cyclonedx() -> None:
     text = sbom.document()
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     names = {part["name"] for part in json.loads(text)["components"]}
-    assert {"Qt", "Chromium", "ICU", "Python"} <= names
-    assert set(freezing.shipped()) <= names | {"PyYAML", "Markdown"}
+    assert {"Qt", "Chromium", "ICU", "Python", "Lucide icons"} <= names
+    assert set(freezing.shipped()) <= names
+
+
+def test_the_list_has_what_goes_into_the_bundle_and_no_more() -> None:
+    lines = (RESOURCES.parent / "packaging/bundle/requirements.txt").read_text("utf-8").splitlines()
+    pinned = {line.split("==")[0].lower().replace("_", "-").replace(".", "-") for line in lines if "==" in line}
+    assert listed(RESOURCES) == pinned
 
 
 def test_a_licence_outside_spdx_is_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    parts = [components.Component("one", "1", "Whatever, with commas"), components.Component("two", "2", "MIT OR ISC")]
+    parts = [Part("one", "1", "Whatever, with commas"), Part("two", "2", "MIT OR ISC")]
     monkeypatch.setattr(sbom, "components", lambda: parts)
     text = sbom.document()
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
@@ -41,8 +51,8 @@ def test_a_licence_outside_spdx_is_a_name(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_licences_of_everything_are_shipped_in_full() -> None:
     text = notices.text()
     for part in components.components():
-        assert f"  {part.name} {part.version}: {part.licence}" in text
-        assert part.texts or part.remark, f"{part.name} has neither a licence nor a word where it is"
+        assert f"  {part.name} {part.version}".rstrip() + f": {part.licence}" in text
+        assert part.texts or part.remark or part.inside, f"{part.name} has neither a licence nor a word where it is"
     for sentence in (
         "GNU LESSER GENERAL PUBLIC LICENSE",
         "src/3rdparty/chromium/third_party/angle",  # of Chromium
