@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -85,3 +86,24 @@ def test_the_manual_page_has_every_command() -> None:
     ).stdout  # fmt: skip
     assert [name for name in summaries() if f".SS {name}:" not in page] == []
     assert "\\-\\-self\\-test" in page
+
+
+def test_apparmor_reads_the_profile(tmp_path: Path) -> None:
+    """Where the parser is that of Ubuntu 24.04 or later; ``build.py check`` reads it in Debian 13 in any case."""
+    parser = shutil.which("apparmor_parser", path=f"{os.environ['PATH']}:/usr/sbin")
+    if parser is None or not Path("/etc/apparmor.d/abi/4.0").exists():
+        pytest.skip("no parser here that knows user namespaces")
+    command = [parser, "--skip-kernel-load", "--skip-cache", "--stdout"]
+    profile, wrong = DEB / "copydesk.apparmor", tmp_path / "wrong"
+    wrong.write_text(profile.read_text("utf-8").replace("userns", "usernz"), "utf-8")
+    assert subprocess.run([*command, profile], check=True, capture_output=True).stdout
+    assert subprocess.run([*command, wrong], check=False, capture_output=True).returncode != 0
+
+
+def test_the_profile_is_of_the_programs_that_are_installed() -> None:
+    text = (DEB / "copydesk.apparmor").read_text("utf-8")
+    assert re.search(r"^abi <abi/4\.0>,$", text, re.MULTILINE)
+    (path,) = re.findall(r"^profile copydesk (\S+) flags=\(unconfined\) \{$", text, re.MULTILINE)
+    assert path.startswith(f"/usr/lib/{project.NAME}/{{{project.NAME},_internal/")
+    helper = path.split(",")[1].removesuffix("}").removeprefix("_internal/")
+    assert next(Path(sys.prefix).glob("lib/python3*/site-packages")).joinpath(helper).is_file()
