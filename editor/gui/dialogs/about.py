@@ -90,8 +90,8 @@ class AboutDialog(QDialog):
         if self._open:
             parts, shown = found
             rows = [(part.name, part.version) for part in parts if part.version and not part.inside]
-            self._rows[1:1] = rows
-            self._versions.insertTopLevelItems(1, [QTreeWidgetItem(list(row)) for row in rows])
+            self._rows += rows
+            self._versions.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
             self._licences.show_entries(shown)
 
     def _fail(self, error: CopydeskError) -> None:

@@ -94,6 +94,7 @@ def test_the_versions_can_be_copied(qtbot: QtBot, dialog: AboutDialog) -> None:
     copied = QGuiApplication.clipboard().text()
     assert f"Copydesk: {__version__}\n" in copied
     assert "\nnh3: " in copied
+    assert copied.index("Operating system: ") < copied.index("Qt: ")
     assert f"Qt: {qVersion()}\n" in copied
     assert "Operating system: " in copied
     assert button.text() == "Copied"
