@@ -24,6 +24,7 @@ from editor.services.archive import NEWS
 from editor.services.checking import CheckTools
 from editor.services.files import NoVersions, save
 from editor.services.index import Index, IndexWorker, index_folder
+from editor.services.parts import Engines, parts
 from editor.services.render_worker import RenderWorker
 from editor.services.settings import Places
 from editor.services.taking import keep_picture
@@ -73,7 +74,12 @@ def _own_files(stage: Stage) -> str:
     pages = [path for path in (kit.resources / "help").glob("*.md") if path.stat().st_size]
     if not areas or not pages:
         raise Failed(_("The organisations or the guide are missing in {folder}.").format(folder=kit.resources))
-    return _("{areas} organisations, {pages} pages of the guide").format(areas=len(areas), pages=len(pages))
+    others = parts(kit.resources, Engines(qVersion()))
+    silent = [part.name for part in others if not (part.texts or part.remark or part.inside)]
+    if silent or not any(part.purl.startswith("pkg:pypi/") for part in others):
+        raise Failed(_("Licences are missing: {names}").format(names=", ".join(silent) or "Python"))
+    sentence = _("{areas} organisations, {pages} pages of the guide, {parts} parts with licences")
+    return sentence.format(areas=len(areas), pages=len(pages), parts=len(others))
 
 
 def _saving(stage: Stage) -> str:
