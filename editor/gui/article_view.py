@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor.app.session import Session
 from editor.core.codec import canonical_body
@@ -22,7 +22,7 @@ from editor.gui.divided import Divided
 from editor.gui.form import FormPane, FormState
 from editor.gui.notices import OutsideActs, banners_of
 from editor.gui.theme import Look, Theme
-from editor.gui.wiring import connect
+from editor.gui.wiring import application, connect
 from editor.services.settings import Settings
 
 _PREVIEW_MS = 8  # at most: the letter goes to the screen first, and the page follows at once
@@ -102,7 +102,7 @@ class ArticleView(QWidget):
                 (form.slug_lock_toggled, session.lock_slug),
                 (form.use_suggestion, self._use_suggestion),
                 (look.changed, self._show_theme),
-                (_application().focusChanged, self._on_focus),
+                (application().focusChanged, self._on_focus),
                 (self._preview.timeout, self.send_preview),
                 (self._suggest.timeout, self._refresh_suggestion),
                 (session.body_replaced, self._replace_body),
@@ -230,12 +230,6 @@ class ArticleView(QWidget):
 
 def _has_endless_word(line: str) -> bool:
     return max(map(len, line.split()), default=0) > _LONGEST_WORD
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
 
 
 def document_of(session: Session, body: str = "") -> PreviewDocument:

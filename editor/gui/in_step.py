@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from editor.core.markdown import Page, Place, line_of, lines_of, offset_of, place_of
 from editor.gui.body.buffer import Positions
 from editor.gui.body.editor import MarkdownEditor
 from editor.gui.preview import Here, Move, PreviewPane, Spot
-from editor.gui.wiring import Wires, connect
+from editor.gui.wiring import Wires, application, connect
 
 _HIGHEST, _LOWEST = 0.1, 0.8
 """Where in its window a place of the page is put that was out of sight: as high as the cursor, but not at an edge."""
@@ -38,6 +39,7 @@ class InStep(QObject):
                 (self._soon.timeout, self._point),
                 (pane.scrolled, self._follow_page),
                 (pane.clicked, self._go_to),
+                (application().focusChanged, self._on_focus),
                 (pane.visibility_changed, lambda seen: self._come(Move.FOLLOW) if seen else None),
             )
         )
@@ -50,12 +52,10 @@ class InStep(QObject):
     def follow(self, editor: MarkdownEditor | None, key: str = "") -> None:
         """The text in front, and the key of its pages."""
         if self._editor is not None:
-            self._editor.removeEventFilter(self)
             for signal, slot in self._wires(self._editor):
                 signal.disconnect(slot)
         self._editor, self._key, self._behind = editor, key, False
         if editor is not None:
-            editor.installEventFilter(self)
             connect(self._wires(editor))
             self._come(Move.FOLLOW)
 
@@ -64,11 +64,10 @@ class InStep(QObject):
         self._page, self._behind = page, False
         self._pane.show_page(page, self._here())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """The block that is written is marked only while the text has the focus."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if self._editor is not None and self._editor in (old, new):
             self._soon.start()
-        return False
 
     def _wires(self, editor: MarkdownEditor) -> Wires:
         return (

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QImage, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core import textops
@@ -82,6 +82,15 @@ class BodyPane(QWidget):
         self.editor.pictures_given.connect(self.offer_pictures)
         self.picture_bar.wanted.connect(self.picture_wanted)
         self._counter.changed.connect(self.stats_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text stays in the middle, in lines of a readable length.
+
+        Not in the editor's ``resizeEvent``, which is its viewport's: Qt forgets a change of its margins made there
+        before it is shown. Nor in its ``event``, which every key would have to pass.
+        """
+        super().resizeEvent(event)
+        self.editor.look.centre()
 
     def _name_commands(self) -> None:
         """Commands that are another widget's, under the names the table of actions knows."""

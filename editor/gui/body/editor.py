@@ -22,7 +22,7 @@ from editor.core.language import _
 from editor.core.textops import is_list_item, nest, new_line, unnest
 from editor.gui.body.exact import LIST_REACH, ExactTextEdit
 from editor.gui.body.highlighter import Highlighter
-from editor.gui.body.look import Look
+from editor.gui.body.look import Look, line_of
 from editor.gui.body.picture_bar import pictures_in
 
 _CLEAR_LINES = 3
@@ -42,6 +42,7 @@ class MarkdownEditor(ExactTextEdit):
         self.setAccessibleName(_("Text of the article"))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setCenterOnScroll(True)
+        self._line = (-1, 0)  # of the cursor, where there was last looked for room below it
         self._highlighter = Highlighter(self.document())
         self.look = Look(self, self._highlighter)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -156,16 +157,6 @@ class MarkdownEditor(ExactTextEdit):
         else:
             super().wheelEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """The text stays in the middle, in lines of a readable length.
-
-        Not in ``resizeEvent``, which is the viewport's: Qt forgets a change of its margins made there before it is
-        shown.
-        """
-        if event.type() == QEvent.Type.Resize:
-            self.look.centre()
-        return super().event(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """The font is the one that was chosen, whatever the window around it does."""
         super().changeEvent(event)
@@ -179,8 +170,10 @@ class MarkdownEditor(ExactTextEdit):
 
     def _on_cursor(self) -> None:
         self.look.mark_line()
-        if not self.hasFocus():
+        here = line_of(self.textCursor())
+        if here == self._line or not self.hasFocus():
             return
+        self._line = here
         cursor = self.cursorRect()
         room, line = self.viewport().height() - cursor.bottom(), max(1, cursor.height())
         if 0 <= room < _CLEAR_LINES * line:

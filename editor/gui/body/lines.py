@@ -43,11 +43,15 @@ class Lines(QObject):
 
     def _on_change(self, at: int, _removed: int, added: int) -> None:
         """Note which lines are new; the number of lines that went follows from how many there are now."""
-        end = self._document.characterCount() - 1
-        first = self._document.findBlock(min(at, end)).blockNumber()
-        last = self._document.findBlock(min(at + added, end)).blockNumber()
+        count = self._document.blockCount()
+        block = self._document.findBlock(at)
+        first = last = block.blockNumber()
+        if count != len(self._lines) or at + added >= block.position() + block.length():
+            end = self._document.characterCount() - 1
+            first = self._document.findBlock(min(at, end)).blockNumber()
+            last = self._document.findBlock(min(at + added, end)).blockNumber()
         came = last - first + 1
-        gone = came + len(self._lines) - self._document.blockCount()
+        gone = came + len(self._lines) - count
         self._lines[first : first + gone] = [""] * came
         self._note(first, came, came - gone)
         self._revision = self._document.revision()

@@ -97,7 +97,7 @@ class Look:
         """Colour the line of the cursor, if wanted; only for a new line, because it paints the whole view."""
         cursor = self._editor.textCursor()
         wanted = cursor if self._line_marked and not cursor.hasSelection() else None
-        if wanted is None or self._marked is None or _line_of(wanted) != _line_of(self._marked):
+        if wanted is None or self._marked is None or line_of(wanted) != line_of(self._marked):
             self._marked = wanted
             self._editor.set_marks("a line", [] if wanted is None else [self._mark(wanted)])
 
@@ -126,7 +126,7 @@ class Look:
         self.centre()
 
 
-def _line_of(cursor: QTextCursor) -> tuple[int, int]:
+def line_of(cursor: QTextCursor) -> tuple[int, int]:
     """The line of the document that a cursor is on, and the line on the screen within it."""
     line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
     return cursor.blockNumber(), line.lineNumber() if line.isValid() else 0

@@ -24,6 +24,9 @@ _MANY_LINES = 2_000
 """A block that wraps into more lines (about 200,000 characters) stays as Qt sets it, for the sake of its keys."""
 
 
+_usual = QPlainTextDocumentLayout.blockBoundingRect
+
+
 class _SpacedLayout(QPlainTextDocumentLayout):
     """Lines ``extra`` pixels further apart, half above and half below each."""
 
@@ -45,7 +48,8 @@ class _SpacedLayout(QPlainTextDocumentLayout):
         super().documentChanged(start, 0 if inside and added else removed, added)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        rect = super().blockBoundingRect(block)
+        # Every key and every paint asks this for each block in view.
+        rect = _usual(self, block)
         layout = block.layout()
         count = layout.lineCount()
         if not self.extra or not 0 < count <= _MANY_LINES:
