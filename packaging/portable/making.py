@@ -59,9 +59,11 @@ def run(bundle: Path) -> Path:
     tree = _tree(bundle)
     project.DIST.mkdir(exist_ok=True)
     made = project.DIST / f"{project.NAME}-{project.version()}-linux-x86_64.run"
+    # It writes its command line into the file: of paths, only names. "n": gzip too would write the time.
     project.run(
-        "makeself", "--quiet", "--gzip", "--nox11", "--packaging-date", project.day(), "--tar-extra",
-        f"--sort=name --owner=0 --group=0 --numeric-owner --mtime=@{project.epoch()}",
-        tree, made, f"{project.TITLE} {project.version()}", "./install.sh", stderr=subprocess.STDOUT,
+        "makeself", "--quiet", "--gzip", "--complevel", "9n", "--nox11", "--packaging-date", project.day(),
+        "--tar-extra", f"--sort=name --owner=0 --group=0 --numeric-owner --mtime=@{project.epoch()}",
+        tree.name, made.name, f"{project.TITLE} {project.version()}", "./install.sh",
+        cwd=tree.parent, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    return made
+    return Path(shutil.move(tree.parent / made.name, made))
