@@ -90,6 +90,7 @@ def _profiles(archive: Archive | None) -> ProfileStore:
 
 
 def _window(files: list[str]) -> int:
+    _need_a_screen()
     with _parts_of_the_window():
         from editor.gui.start import run
     return run(files)
@@ -109,6 +110,22 @@ def _self_test(console: Console) -> int:
         with _parts_of_the_window():
             from editor.gui.selftest import run
         return FINE if run(home, lambda line: console.say(line, at_once=True)) else PROBLEMS
+
+
+def _need_a_screen() -> None:
+    """Without one Qt would end the process before anybody could say why."""
+    import os
+
+    from editor.core.errors import CopydeskError
+
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        sentence = gettext.gettext(
+            "The window cannot be opened, because there is no screen here. Start Copydesk on a desktop, or use the "
+            "command line: “copydesk --help” lists its commands."
+        )
+        raise CopydeskError(sentence, code="no-screen")
 
 
 @contextmanager

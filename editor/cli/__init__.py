@@ -21,4 +21,5 @@ def summaries() -> dict[str, str]:
         "index": _("read a folder of articles, so that they are found at once"),
         "search": _("find articles in a folder by their words"),
         "learn": _("learn an organisation's profile from its articles"),
+        "settings": _("say what is set on this computer, by whom, and what is wrong in the files"),
     }

@@ -14,6 +14,7 @@ from editor.cli.console import CANNOT, FINE, PROBLEMS, Console
 from editor.cli.desk import Desk
 from editor.cli.files import watched
 from editor.cli.rules import archive_of, list_rules
+from editor.cli.settings import tell_faults as tell_settings
 from editor.core.checks.values import BODY, Level
 from editor.core.codec import Reading
 from editor.core.errors import CopydeskError
@@ -42,9 +43,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, desk: Desk) -> int:
-    """Check the files; the exit code: 1 if an error was found, 2 if a file or folder could not be read."""
+    """Check the files; the exit code: 1 if an error was found, 2 if a file or folder could not be read.
+
+    For the list of the rules it is 1 where something in rules, words or settings could not be used.
+    """
+    wrong = tell_settings(Settings.of(Places.of_this_user()), desk.console)
     if args.rules:
-        return _list_rules(args.paths, desk, as_json=args.json)
+        return _list_rules(args.paths, desk, as_json=args.json) or wrong
     if not args.paths:
         raise CopydeskError(_("Say which article or folder is to be checked."), code="usage")
     inspection = _Inspection(desk, Places.of_this_user(), with_ignored=args.all)
@@ -68,9 +73,9 @@ def _list_rules(paths: Sequence[str], desk: Desk, *, as_json: bool) -> int:
     if len(paths) > 1:
         raise CopydeskError(_("The rules are listed for one file or folder at a time."), code="usage")
     tools, archive = check_tools(desk, Places.of_this_user()), archive_of(Path(paths[0])) if paths else None
-    tell_faults(tools, archive, desk.console)
+    faults = tell_faults(tools, archive, desk.console)
     list_rules(tools, archive, desk.console, as_json=as_json)
-    return FINE
+    return PROBLEMS if faults else FINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +153,14 @@ def check_tools(desk: Desk, places: Places) -> CheckTools:
     return CheckTools(desk.resources, places, partial(Settings.of(places).parts, SECTION))
 
 
-def tell_faults(tools: CheckTools, archive: Archive | None, console: Console) -> None:
-    """Say what of the rules and words for an archive cannot be used."""
-    for fault in tools.book(archive).faults:
+def tell_faults(tools: CheckTools, archive: Archive | None, console: Console) -> bool:
+    """Say what of the rules and words for an archive cannot be used; whether there is anything."""
+    book, spelling = tools.book(archive).faults, tools.spelling(archive).faults
+    for fault in book:
         console.tell(f"{visible(str(fault.path))}:{fault.line or 1}: {fault.sentence}")
-    for sentence in tools.spelling(archive).faults:
+    for sentence in spelling:
         console.tell(sentence)
+    return bool(book or spelling)
 
 
 def _not_understood(path: Path, reading: Reading) -> Iterator[_Row]:

@@ -88,6 +88,6 @@ def _faults(part: Part, book: RuleBook) -> Iterator[RuleFault]:
         if name not in known:
             # A person's own settings go from version to version, and not by hand.
             if part.scope is not Scope.PERSON:
-                yield RuleFault(part.path, 0, no_such_rule(name, known))
+                yield RuleFault(part.path, part.lines.get(name, 0), no_such_rule(name, known))
         elif text not in LEVELS:
-            yield RuleFault(part.path, 0, no_such_level(text))
+            yield RuleFault(part.path, part.lines.get(name, 0), no_such_level(text))

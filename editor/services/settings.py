@@ -11,9 +11,10 @@ import configparser
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,7 @@ import platformdirs
 from editor.core.errors import CopydeskError
 from editor.core.language import _
 from editor.services.files import NoVersions, open_file, save
+from editor.services.settings_file import SettingsFile, fault_at, read_settings
 
 _APP = "copydesk"
 _TRUE = ("true", "yes", "on", "1")
@@ -87,11 +89,12 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file says in one section, by name."""
+    """What one file says in one section, by name, and on which line (0: not known)."""
 
     scope: Scope
     path: Path
     values: Mapping[str, str]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,13 @@ class Settings:
         self.faults: list[str] = []
         self._system: dict[str, str] = {}
         self._locked: set[str] = set()
-        self._shared: list[tuple[Path, dict[str, str], dict[str, str]]] = []
+        self._shared: list[tuple[Path, SettingsFile]] = []
         for path in system_files:
             self._read_system(path)
-        before = len(self.faults)
-        self._user = {key: text for key, text in self._read(user_file)[0].items() if key not in self._locked}
-        self._unreadable = len(self.faults) > before
+        own = read_settings(user_file)
+        self.faults += own.faults
+        self._user = {key: text for key, text in own.values.items() if key not in self._locked}
+        self._unreadable = not own.is_whole
 
     @classmethod
     def of(cls, places: Places) -> Settings:
@@ -180,33 +184,29 @@ class Settings:
     def parts(self, section: str) -> list[Part]:
         """What each file says in a section, from the weakest to the strongest. For any thread."""
 
-        def within(values: Mapping[str, str]) -> dict[str, str]:
+        def part(scope: Scope, path: Path, values: Mapping[str, str], lines: Mapping[str, int]) -> Part:
             start = f"{section}."
-            return {name.removeprefix(start): text for name, text in values.items() if name.startswith(start)}
+            within = {name.removeprefix(start): text for name, text in values.items() if name.startswith(start)}
+            return Part(scope, path, within, {name: lines.get(start + name, 0) for name in within})
 
-        shared = [Part(Scope.ORGANISATION, path, within(values)) for path, values, _policy in self._shared]
-        locked = [Part(Scope.POLICY, path, within(policy)) for path, _values, policy in self._shared]
-        return [*shared, Part(Scope.PERSON, self._file, within(dict(self._user))), *locked]
+        shared = [part(Scope.ORGANISATION, path, said.values, said.lines) for path, said in self._shared]
+        locked = [part(Scope.POLICY, path, said.policy, said.lines) for path, said in self._shared]
+        return [*shared, part(Scope.PERSON, self._file, dict(self._user), {}), *locked]
+
+    def given(self, setting_id: str) -> Part | None:
+        """Where the value in force comes from; None where nobody has set one. Raises KeyError for an unknown one."""
+        setting = setting_for(setting_id)
+        for part in reversed(self.parts(setting.section)):
+            if setting.name in part.values and _parsed(setting, part.values[setting.name]) is not None:
+                return part
+        return None
 
     def _read_system(self, path: Path) -> None:
-        values, policy = self._read(path)
-        self._shared.append((path, values, policy))
-        self._system.update(values | policy)
-        self._locked.update(policy)
-
-    def _read(self, path: Path) -> tuple[dict[str, str], dict[str, str]]:
-        """The values of a file by setting id, and those of its ``[policy]`` section, which is written by id."""
-        parser = configparser.ConfigParser(interpolation=None)
-        try:
-            parser.read_string(path.read_text("utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
-            return {}, {}
-        except (OSError, UnicodeError, configparser.Error) as error:
-            self.faults.append(_("The settings in {path} cannot be read: {reason}").format(path=path, reason=error))
-            return {}, {}
-        sections = {section: dict(parser.items(section)) for section in parser.sections()}
-        policy = sections.pop("policy", {})
-        return {f"{name}.{key}": text for name, values in sections.items() for key, text in values.items()}, policy
+        said = read_settings(path)
+        self.faults += [*said.faults, *_mistakes(path, said)]
+        self._shared.append((path, said))
+        self._system.update({**said.values, **said.policy})
+        self._locked.update(said.policy)
 
     def _write(self) -> None:
         parser = configparser.ConfigParser(interpolation=None)
@@ -218,6 +218,23 @@ class Settings:
         written = io.StringIO()
         parser.write(written)
         _store(self._file, written.getvalue().encode("utf-8"))
+
+
+def _mistakes(path: Path, said: SettingsFile) -> Iterator[str]:
+    """What in an organisation's file is no setting, or no value of one. A level of a check is told with the checks."""
+    for setting_id, text in {**said.values, **said.policy}.items():
+        line = said.lines.get(setting_id, 1)
+        if setting_id.partition(".")[0] in OPEN:
+            continue
+        if setting_id not in BY_ID:
+            near = get_close_matches(setting_id, BY_ID, 1)
+            sentence = (
+                _("There is no setting “{name}”; there is “{other}”.") if near else _("There is no setting “{name}”.")
+            )
+            yield fault_at(path, line, sentence.format(name=setting_id, other="".join(near)))
+        elif _parsed(BY_ID[setting_id], text) is None:
+            sentence = _("“{value}” is no value for “{name}”, which stays as if it were not set.")
+            yield fault_at(path, line, sentence.format(value=text, name=setting_id))
 
 
 def _parsed(setting: Setting, text: str) -> str | int | bool | None:

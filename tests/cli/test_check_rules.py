@@ -64,7 +64,7 @@ def test_what_is_checked_is_what_is_listed(copydesk: Copydesk, release: Path, pl
 def test_mistakes_are_told_beside_it(copydesk: Copydesk, places: Places) -> None:
     write(places.system[-1] / "copydesk.ini", "[policy]\nchecks.fields.sumary-long = off\n")
     said = copydesk("check", "--rules")
-    assert said.code == 0
+    assert said.code == 1
     assert f"did you mean “{LONG}”?" in said.sentence
 
 

@@ -13,6 +13,8 @@ import pytest
 from editor import __version__
 from tests.cli.conftest import RELEASE, ROOT, Copydesk, environment, process
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 def test_version_and_help(copydesk: Copydesk):
     assert copydesk("--version").out == f"copydesk {__version__}\n"
@@ -175,3 +177,20 @@ def test_a_part_that_renders_can_be_started_from_the_program():
     ended = process(["--render-worker"], input=b"")
     assert ended.returncode == 0
     assert ended.stdout.endswith(b"ready")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a window needs no display server")
+def test_without_a_screen_it_says_so() -> None:
+    without = {name: value for name, value in environment().items() if name not in SCREENS}
+    ended = subprocess.run(
+        [sys.executable, "-m", "editor.main"],
+        cwd=ROOT,
+        env=without,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "no screen" in ended.stderr

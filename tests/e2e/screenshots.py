@@ -103,6 +103,20 @@ def make(screen: Screen, archive: Path) -> None:
     picture(screen, "checks")
     screen.key("Escape")
     screen.no_window("^Preferences")
+    from_the_text(screen)
+    in_the_dark(screen)
+    picture(screen, "dark")
+    in_the_dark(screen, dark=False)
+    screen.key("ctrl+q")
+    program.wait(START)
+    unusual = archive / "news/Surrey/lost-property.md"
+    unusual.write_text(UNUSUAL, encoding="utf-8")
+    writer.start(unusual, title="^Lost property")
+    picture(screen, "notice")
+
+
+def from_the_text(screen: Screen) -> None:
+    """What opens over or below the text, and closes again."""
     screen.key("ctrl+k")
     screen.window("^Do anything", START)
     screen.type("li")
@@ -119,15 +133,6 @@ def make(screen: Screen, archive: Path) -> None:
     screen.type("market square")
     picture(screen, "find")
     screen.key("Escape")
-    in_the_dark(screen)
-    picture(screen, "dark")
-    in_the_dark(screen, dark=False)
-    screen.key("ctrl+q")
-    program.wait(START)
-    unusual = archive / "news/Surrey/lost-property.md"
-    unusual.write_text(UNUSUAL, encoding="utf-8")
-    writer.start(unusual, title="^Lost property")
-    picture(screen, "notice")
 
 
 def picture(screen: Screen, name: str) -> None:

@@ -46,7 +46,7 @@ def test_what_is_said_of_defaults_and_locks_holds(tmp_path: Path) -> None:
     system.write_text(examples()[0] + "unknown.name = 1\npreview.shown = perhaps\n", "utf-8")
     own.write_text("[archive]\nfolder = /elsewhere\n\n[appearance]\ntheme = dark\n", "utf-8")
     found = Settings(own, [system])
-    assert found.faults == []
+    assert [re.findall("“(.*?)”", fault) for fault in found.faults] == [["unknown.name"], ["perhaps", "preview.shown"]]
     assert (found.get("archive.folder"), found.is_locked("archive.folder")) == ("/srv/press/archive", True)
     assert (found.get("appearance.theme"), found.is_locked("appearance.theme")) == ("dark", False)
     assert (found.get("archive.organisation"), found.is_locked("archive.organisation")) == ("Surrey", False)
