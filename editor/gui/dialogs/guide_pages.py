@@ -16,7 +16,7 @@ from editor.gui.actions import ACTIONS, MENUS, SUBMENUS, label_of
 
 PAGES = (
     "index", "writing", "checks", "preview", "library", "saving", "team", "organisations",
-    "keyboard", "command-line", "installing", "administration", "trouble",
+    "keyboard", "command-line", "installing", "administration", "desktops", "trouble",
 )  # fmt: skip
 PICTURE_WIDTH = 620
 """Pixels: a picture of a window is shown no wider than the text."""
