@@ -185,7 +185,9 @@ class Commands(QObject):
         session = self._kit.desk.current
         if session and session.fields["area"]:
             return session.fields["area"]
-        last: str = self._kit.state.get("area", "") or self._kit.settings.get("archive.organisation")
+        settings, name = self._kit.settings, "archive.organisation"
+        last: str = "" if settings.is_locked(name) else self._kit.state.get("area", "")
+        last = last or settings.get(name)
         # A setting is written by hand: "surrey" means Surrey.
         known = {name.area.casefold(): name.area for name in self._kit.desk.areas(None)}
         return known.get(last.casefold(), last)

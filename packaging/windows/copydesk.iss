@@ -62,9 +62,10 @@ Root: HKA; Subkey: "Software\Copydesk"; Flags: uninsdeletekeyifempty
 
 [Run]
 ; Anybody may make new folders in ProgramData, and would own them: first take it, then let people only read.
+; /L: a link to a share is the link, and what it leads to keeps its rights.
 ; S-1-5-32-544 are administrators, S-1-5-18 the system, S-1-5-32-545 users, whatever Windows calls them.
-Filename: "{sys}\icacls.exe"; Parameters: """{commonappdata}\copydesk"" /setowner *S-1-5-32-544 /T /C /Q"; Flags: runhidden; Check: IsAdminInstallMode
-Filename: "{sys}\icacls.exe"; Parameters: """{commonappdata}\copydesk\*"" /reset /T /C /Q"; Flags: runhidden; Check: IsAdminInstallMode
+Filename: "{sys}\icacls.exe"; Parameters: """{commonappdata}\copydesk"" /setowner *S-1-5-32-544 /T /L /C /Q"; Flags: runhidden; Check: IsAdminInstallMode
+Filename: "{sys}\icacls.exe"; Parameters: """{commonappdata}\copydesk\*"" /reset /T /L /C /Q"; Flags: runhidden; Check: IsAdminInstallMode
 Filename: "{sys}\icacls.exe"; Parameters: """{commonappdata}\copydesk"" /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /C /Q"; Flags: runhidden; Check: IsAdminInstallMode
 Filename: "{app}\copydesk.exe"; Description: "{cm:LaunchProgram,Copydesk}"; Flags: nowait postinstall skipifsilent
 

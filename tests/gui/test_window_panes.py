@@ -42,6 +42,18 @@ class TestTheNextStart:
         hands.press("Ctrl+N")
         assert hands.session.fields["area"] == "Surrey"
 
+    def test_one_that_is_locked_counts_before_the_last_one(self, desktop: Desktop):
+        desktop.quit(desktop.start(desktop.put(FINE, ARTICLE)))
+        (desktop.places.state / "state.json").write_text('{"area": "Kent"}')
+        system = desktop.places.system[-1] / "copydesk.ini"
+        system.parent.mkdir(parents=True, exist_ok=True)
+        for section, wanted in (("archive]\norganisation", "Kent"), ("policy]\narchive.organisation", "Surrey")):
+            system.write_text(f"[{section} = Surrey\n")
+            hands = desktop.start()
+            hands.press("Ctrl+N")
+            assert hands.session.fields["area"] == wanted
+            desktop.quit(hands)
+
     def test_recent_articles_are_on_the_welcome_page(self, desktop: Desktop):
         hands = desktop.start(desktop.put(FINE, ARTICLE))
         hands.press("Ctrl+W")

@@ -67,7 +67,8 @@ class Store:
         self._reading = _Connection(path)
         self._writing = _Connection(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # It holds the full text of drafts too.
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise self.cannot(error.strerror or str(error)) from error
         self._make_sure()
