@@ -39,7 +39,7 @@ class Room:
         self._width = width
         self._sides = sides
         self._asked = [name for name, side in sides.items() if side.wanted()]
-        self._is_open = True
+        self._put_away: list[str] | None = None
 
     def ask(self, name: str) -> None:
         """A person showed or hid this side. One that was hidden keeps its claim: nothing else takes its place."""
@@ -49,13 +49,16 @@ class Room:
         self.fit()
 
     def set_open(self, is_open: bool) -> None:
-        """Have no side at all, or those that fit."""
-        self._is_open = is_open
+        """Have those sides that fit; or none but what is asked for from now on."""
+        if not is_open and self._put_away is None:
+            self._put_away, self._asked = self._asked, []
+        elif is_open and self._put_away is not None:
+            self._asked += [name for name in self._put_away if name not in self._asked]
+            self._put_away = None
         self.fit()
 
     def fit(self) -> None:
         """Show what is wanted and fits, hide the rest."""
-        asked = [(name, self._sides[name].least) for name in self._asked if self._is_open]
-        shown = fitting(self._width(), asked)
+        shown = fitting(self._width(), [(name, self._sides[name].least) for name in self._asked])
         for name, side in self._sides.items():
             side.show(name in shown and side.wanted())

@@ -84,6 +84,16 @@ class TestWindow:
         hands.press("F11")
         assert self.shown(hands) == {"library", "preview"}
 
+    def test_what_is_asked_for_comes_without_distraction_too(self, hands: Hands):
+        hands.press("F11", "F8")
+        assert self.shown(hands) == {"preview"}
+        hands.press("F8", "Ctrl+Shift+F")
+        assert self.shown(hands) == {"library"}
+        hands.press("F11")
+        assert self.shown(hands) == {"library"}, "the page was hidden by a key"
+        hands.press("F8")
+        assert self.shown(hands) == {"library", "preview"}
+
     @pytest.mark.parametrize("width", [660, 683, 800, 910, 1093, 1280, 1600])
     @pytest.mark.parametrize("side", ["F9", "F8", ""])
     def test_nothing_is_cut_off(self, hands: Hands, width: int, side: str):
