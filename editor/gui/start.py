@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -63,6 +64,10 @@ from editor.services.versions import Versions
 if TYPE_CHECKING:
     from editor.services.passages import Passages
 
+_LOADED_MS = 3000
+"""After the first paint, until all parts are loaded. PySide looks into the source of each module that is imported, and
+leaves it in ``linecache``: 10 MB that nobody needs."""
+
 _SWITCH = 0.001
 """Seconds after which a thread at work lets a key through: a fifth of what Python itself would wait."""
 
@@ -118,6 +123,7 @@ class Program:
     def begin(self, files: Sequence[str]) -> None:
         """What waits until the window was painted: the page, the articles, the work of a run that ended badly."""
         QTimer.singleShot(0, self.window, self.window.preview.start)
+        QTimer.singleShot(_LOADED_MS, self.window, linecache.clearcache)
         self.open_first(files)
         self.commands.library.begin(self.window)
         self.commands.team.use(self.kit.archive())
@@ -178,6 +184,7 @@ def run(files: Sequence[str]) -> int:
         return 0
     first = FirstWindow(places.state)
     program = build(app, places, settings)
+    linecache.clearcache()
     first.asked.connect(program.open_beside)
     hook = Hook(program.kit.prompts, program.keeper.flush)
     program.jobs.unexpected.connect(hook.report)
