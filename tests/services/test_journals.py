@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,9 @@ class Home:
     root: Path
     full: bool = False
     all_full: bool = False
+    stuck: bool = False
+    """In the person's own folder nothing can be moved or removed."""
+    time: datetime = THEN
 
     @property
     def own(self) -> Path:
@@ -37,9 +40,10 @@ class Home:
 
     def start(self) -> Journals:
         """Start the program."""
-        own = Journal(self.own, replace(THIS_DISK, write=self._write(lambda: self.full)))
+        disk = replace(THIS_DISK, write=self._write(lambda: self.full), rename=self._rename)
         other = replace(THIS_DISK, write=self._write(lambda: self.all_full))
-        return Journals(own, Spare(lambda: str(self.temporary)), lambda folder: Journal(folder, other))
+        spare = Spare(lambda: str(self.temporary))
+        return Journals(Journal(self.own, disk, self._now), spare, lambda folder: Journal(folder, other, self._now))
 
     def left(self) -> list[str]:
         """What the next start finds."""
@@ -48,6 +52,14 @@ class Home:
     def files(self) -> list[Path]:
         """The states of unsaved work that lie anywhere, but for those put away."""
         return [path for path in self.root.rglob("unsaved-*") if "trash" not in path.parts]
+
+    def _now(self) -> datetime:
+        return self.time
+
+    def _rename(self, old: Path, new: Path) -> None:
+        if self.stuck:
+            raise system_error(errno.EACCES)
+        old.rename(new)
 
     def _write(self, fails: Callable[[], bool]) -> Callable[[int, memoryview], int]:
         def write(fd: int, data: memoryview) -> int:
@@ -193,3 +205,51 @@ def test_a_spare_folder_that_goes_while_it_is_used_is_said_once(home: Home) -> N
     assert journals.write(later("back", 1))
     journals.close()
     assert home.left() == ["back"]
+
+
+def test_what_a_person_does_not_want_is_put_away_in_both_for_thirty_days(home: Home) -> None:
+    journals = home.start()
+    journals.write(entry("one"))
+    home.full = True
+    said(journals, later("two", 1))
+    home.full = False
+    assert journals.discard(KEY)
+    assert (home.left(), home.files()) == ([], [])
+    put_away = [*home.root.rglob("trash/*")]
+    assert {place.is_relative_to(home.own) for place in put_away} == {True, False}
+    journals.prune()
+    assert all(place.exists() for place in put_away)
+    home.time += timedelta(days=31)
+    journals.prune()
+    assert not any(place.exists() for place in put_away)
+    journals.close()
+
+
+def test_a_folder_that_lets_nothing_go_is_said_and_what_is_in_it_stays(home: Home) -> None:
+    journals = home.start()
+    journals.write(entry("one"))
+    home.stuck = True
+    with pytest.raises(CopydeskError) as failure:
+        journals.discard(KEY)
+    assert failure.value.code == "no-journal"
+    assert len(home.files()) == 1
+    home.stuck = False
+    assert journals.discard(KEY)
+    journals.close()
+    assert home.left() == []
+
+
+def test_both_say_that_the_program_still_runs(home: Home) -> None:
+    journals = home.start()
+    journals.refresh()
+    assert not home.own.exists(), "there is nothing to say before there is work"
+    journals.write(entry("one"))
+    home.full = True
+    said(journals, later("two", 1))
+    locks = [path for path in home.root.rglob("*") if path.name == "lock"]
+    assert len(locks) == 2
+    for lock in locks:
+        os.utime(lock, (0, 0))
+    journals.refresh()
+    assert all(lock.stat().st_mtime > 0 for lock in locks)
+    journals.close()
