@@ -275,3 +275,13 @@ def test_the_full_address_can_always_be_typed(sit: Sit) -> None:
 def test_the_hint_about_the_place_is_shown(sit: Sit) -> None:
     person = sit(fields=RELEASED, profile=SURREY, place_hint="This address is taken; it gets a number.")
     assert "This address is taken; it gets a number." in sentences(person)
+
+
+def test_an_address_reads_from_left_to_right_in_any_language(sit: Sit) -> None:
+    person = sit(fields=RELEASED, slug_follows=False)
+    person.form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    person.go("slug")
+    slug = person.here
+    parts = {label.x(): label.accessibleDescription() for label in slug.parentWidget().findChildren(QLabel)}
+    assert [text for x, text in sorted(parts.items()) if x < slug.x()] == ["surrey.example/news/appeals/2019/11/"]
