@@ -11,8 +11,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from editor.app.jobs import Jobs
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
@@ -86,6 +92,17 @@ def shared() -> Path:
 def corpus_files(shared: Path) -> list[Path]:
     """Every real article, in a steady order."""
     return sorted((shared / "corpus").rglob("*.md"))
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Threads for work, ended with the test."""
+    from editor.app.jobs import Jobs
+
+    jobs = Jobs()
+    yield jobs
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.close()
 
 
 @pytest.fixture(autouse=True)

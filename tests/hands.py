@@ -114,7 +114,6 @@ class Hands:
     # -- waiting
 
     def wait(self, until: Callable[[], object]) -> None:
-        """Wait until something is so."""
         try:
             self.qtbot.waitUntil(lambda: bool(until()), timeout=LONG_MS)
         except self.qtbot.TimeoutError as error:
@@ -123,12 +122,8 @@ class Hands:
     def _seen(self) -> str:
         """What a person in front of the window would say of it, where something did not come."""
         active, focus = QApplication.activeWindow(), QApplication.focusWidget()
-        held = getattr(focus, "text", None)
-        return (
-            f"active: {active and active.windowTitle()!r}, focus: {type(focus).__name__} "
-            f"{focus and focus.accessibleName()!r} {held() if callable(held) else ''!r}, "
-            f"tabs: {self.tabs()}, status: {self.status()!r}, facts: {self.facts()}"
-        )
+        keys, title = focus and f"{type(focus).__name__} {focus.accessibleName()!r}", active and active.windowTitle()
+        return f"in front: {title!r}, keys: {keys}, tabs: {self.tabs()}, said: {self.status()!r}, {self.facts()}"
 
     def settle(self) -> None:
         """Wait until nothing is under way: no file is read or written, no dialog is expected."""

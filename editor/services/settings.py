@@ -227,14 +227,27 @@ def _mistakes(path: Path, said: SettingsFile) -> Iterator[str]:
         if setting_id.partition(".")[0] in OPEN:
             continue
         if setting_id not in BY_ID:
-            near = get_close_matches(setting_id, BY_ID, 1)
-            sentence = (
-                _("There is no setting “{name}”; there is “{other}”.") if near else _("There is no setting “{name}”.")
-            )
-            yield fault_at(path, line, sentence.format(name=setting_id, other="".join(near)))
+            yield fault_at(path, line, _no_setting(setting_id))
         elif _parsed(BY_ID[setting_id], text) is None:
-            sentence = _("“{value}” is no value for “{name}”, which stays as if it were not set.")
-            yield fault_at(path, line, sentence.format(value=text, name=setting_id))
+            yield fault_at(path, line, _no_value(BY_ID[setting_id], text))
+
+
+def _no_setting(name: str) -> str:
+    near = get_close_matches(name, BY_ID, 1)
+    if near:
+        return _("There is no setting “{name}”. Perhaps “{other}” is meant.").format(name=name, other=near[0])
+    return _("There is no setting “{name}”. Remove this line.").format(name=name)
+
+
+def _no_value(setting: Setting, text: str) -> str:
+    if setting.most:
+        return _("“{value}” is no value for “{name}”. Write a number from {least} to {most}.").format(
+            value=text, name=setting.id, least=setting.least, most=setting.most
+        )
+    choices = ", ".join(setting.choices or ("true", "false"))
+    return _("“{value}” is no value for “{name}”. Write one of these: {choices}.").format(
+        value=text, name=setting.id, choices=choices
+    )
 
 
 def _parsed(setting: Setting, text: str) -> str | int | bool | None:

@@ -15,13 +15,6 @@ _OFTEN = 300
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
-
-
-@pytest.fixture
 def _hasty_threads() -> Iterator[None]:
     """The threads take turns so often that work is done before its caller has gone on."""
     usual = sys.getswitchinterval()

@@ -6,8 +6,10 @@ import codecs
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from editor.services.settings import SETTINGS, Places
+from editor.services.settings import BY_ID, SETTINGS, Places, Settings
 from tests.cli.conftest import Copydesk
 
 WRONG = """\
@@ -82,6 +84,7 @@ def test_a_lock_holds_whatever_else_is_wrong_in_its_file(copydesk: Copydesk, sys
     told = sorted(fault.removeprefix(f"{system}, line ") for fault in said.json["faults"])
     assert [fault.split(":")[0] for fault in told] == ["1", "4", "8", "9"]
     assert "editor.font_size" in told[-1], "what was meant"
+    assert told[1].endswith("Write one of these: true, false.")
     assert said.err.count("\n") == 4
 
 
@@ -95,6 +98,15 @@ def test_a_file_that_cannot_be_read_is_told_wherever_it_counts(
         said = copydesk(*words)
         assert said.code == 1
         assert str(system) in said.err.splitlines()[0]
+
+
+@given(st.text(st.sampled_from("[]policya=: \t\n\r#;%\ufeff\u2028\x85\x0c\0ü"), max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_file_of_settings_stops_the_program(places: Places, text: str) -> None:
+    file = places.config / "copydesk.ini"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8", newline="")
+    assert Settings.of(places).get("editor.font_size") == BY_ID["editor.font_size"].default
 
 
 def test_a_level_that_is_none_has_its_line(copydesk: Copydesk, system: Path) -> None:

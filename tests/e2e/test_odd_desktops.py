@@ -8,21 +8,11 @@ import pytest
 
 from tests.e2e.frame import Area
 from tests.e2e.screen import until
-from tests.e2e.writer import START, Writer
+from tests.e2e.writer import LOST_PROPERTY, START, Writer
 
 pytestmark = pytest.mark.display
 
-ARTICLE = """```yaml
-area: Surrey
-og:
-  description: A trombone and forty umbrellas are for sale on Friday.
-  title: Lost property sale on Friday
-  url: https://www.surrey.police.uk/news/surrey/news/2024/03/lost-property-sale-on-friday/
-publish:
-  date: 09:30 04/03/2024
-title: Lost property sale on Friday | Surrey Police
-url: https://www.surrey.police.uk/news/surrey/news/2024/03/lost-property-sale-on-friday/
-```
+ARTICLE = f"""{LOST_PROPERTY}```
 
 Umbrellas, gloves and one trombone are for sale.
 """

@@ -19,6 +19,20 @@ START = 60.0
 _ITEM = re.compile(r"^ ?(?:\*|-|\d+\.) ")
 
 
+LOST_PROPERTY = """```yaml
+area: Surrey
+og:
+  description: A trombone and forty umbrellas are for sale on Friday.
+  title: Lost property sale on Friday
+  url: https://www.surrey.police.uk/news/surrey/news/2024/03/lost-property-sale-on-friday/
+publish:
+  date: 09:30 04/03/2024
+title: Lost property sale on Friday | Surrey Police
+url: https://www.surrey.police.uk/news/surrey/news/2024/03/lost-property-sale-on-friday/
+"""
+"""The beginning of a released article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """What a person has in mind before she sits down: ``organisation`` as typed, ``day`` and ``clock`` as typed."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from editor.gui.checks import ReadyPane
 from tests.app.person import FINE
 from tests.hands import Desktop, Hands
 
+FINISHED = FINE.replace("19/11/2024", "21/11/2024").replace("call us", "call 101, quoting reference 45240112233")
 WRONG = FINE.replace("  description: Two bicycles were taken from a shed in Woking.\n", "").replace(
     "Anyone who saw them is asked to call us.",
     "It happened on Wednesday 19 November 2024.\n\nThe the thieves left a [glove](https://www.surrey.police.uk).\n\n"
@@ -66,3 +68,14 @@ class Officer:
 def officer(desktop: Desktop) -> Officer:
     """At a draft with problems."""
     return Officer(desktop.start(desktop.put(WRONG, "drafts/Surrey/article.md")))
+
+
+def point_at(officer: Officer, words: str) -> tuple[QWidget, QPoint]:
+    """Where some words of the text are on the screen."""
+    officer.hands.select(words)
+    editor = officer.hands.view.body.editor
+    cursor = editor.textCursor()
+    cursor.setPosition(cursor.selectionStart() + 2)
+    editor.setTextCursor(cursor)
+    QApplication.processEvents()
+    return editor.viewport(), editor.cursorRect().center()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,14 +21,6 @@ from editor.gui.icons import Icons
 from tests.gui.dialogs.hands import RESOURCES
 
 FRAME_S = 0.016
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    qtbot.waitUntil(lambda: not jobs.busy)
-    jobs.close()
 
 
 @pytest.fixture

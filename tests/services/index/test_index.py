@@ -392,12 +392,3 @@ def test_real_and_hostile_files(shared: Path, tmp_path: Path):
     assert index.search(parse_query("police")) == []
     assert index.said == ""
     index.close()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="rights in numbers")
-def test_nobody_else_reads_drafts_in_it(archive: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "cache" / "index"
-    index = Index.open(archive, folder)
-    index.close()
-    (file,) = folder.glob("*.sqlite")
-    assert folder.stat().st_mode & 0o077 == 0, file

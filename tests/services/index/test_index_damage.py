@@ -226,3 +226,8 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights in numbers")
+def test_nobody_else_reads_drafts_in_it(kept: Path) -> None:
+    assert kept.parent.stat().st_mode & 0o077 == 0
