@@ -25,7 +25,6 @@ from editor.gui.theme import Look, Theme
 from editor.gui.wiring import application, connect
 from editor.services.settings import Settings
 
-_PREVIEW_MS = 8  # at most: the letter goes to the screen first, and the page follows at once
 _SUGGESTION_MS = 300
 _ABOUT_PICTURE = ("og.image.alt", "twitter.image.alt")
 _LONGEST_WORD = 50_000
@@ -56,7 +55,8 @@ class ArticleView(QWidget):
         self.stats = Stats()
         self._areas = tuple(areas)
         self._lay_out(look)
-        self._preview = QTimer(self, singleShot=True)
+        # What was written goes to the screen first, and the page follows at once.
+        self._preview = QTimer(self, singleShot=True, interval=0)
         self._suggest = QTimer(self, singleShot=True, interval=_SUGGESTION_MS)
         self._suggestion = ""
         self._shown = False
@@ -71,7 +71,7 @@ class ArticleView(QWidget):
         self._show_mode()
         self._show_fields()
         self.banners.show_banners(banners_of(session, acts))
-        self._preview.start(_PREVIEW_MS)
+        self._preview.start()
 
     def _lay_out(self, look: Look) -> None:
         self.banners = Banners(look.icons, self)
@@ -95,7 +95,6 @@ class ArticleView(QWidget):
                 (body.edited, self._body_edited),
                 # Qt tells a change before it counts the text as changed, and undo can make it unchanged again.
                 (body.editor.document().modificationChanged, session.body_changed),
-                (body.editor.painted, lambda: self._preview.start(0) if self._preview.isActive() else None),
                 (body.files_dropped, self.files_dropped.emit),
                 (body.stats_changed, self._count),
                 (form.changed, self._change),
@@ -106,7 +105,7 @@ class ArticleView(QWidget):
                 (self._preview.timeout, self.send_preview),
                 (self._suggest.timeout, self._refresh_suggestion),
                 (session.body_replaced, self._replace_body),
-                (session.edited, lambda: self._preview.start(_PREVIEW_MS)),
+                (session.edited, self._preview.start),
                 (session.fields_changed, self._show_fields),
                 (session.notices_changed, lambda: self.banners.show_banners(banners_of(session, acts))),
                 (session.state_changed, self._show_state),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -22,7 +23,8 @@ from editor.core.language import _
 from editor.core.textops import is_list_item, nest, new_line, unnest
 from editor.gui.body.exact import LIST_REACH, ExactTextEdit
 from editor.gui.body.highlighter import Highlighter
-from editor.gui.body.look import Look, line_of
+from editor.gui.body.layout import line_of
+from editor.gui.body.look import Look
 from editor.gui.body.picture_bar import pictures_in
 
 _CLEAR_LINES = 3
@@ -72,10 +74,16 @@ class MarkdownEditor(ExactTextEdit):
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if plain and not self.isReadOnly() and self._handled(event):
             return
-        if not plain or not event.text().isprintable() or not event.text() or not self._begins_step(event.text()):
-            self._new_step = self._new_step or not event.text().isprintable() or event.key() == Qt.Key.Key_Backspace
+        typed = event.text()
+        if not plain or not typed or not typed.isprintable():
+            self._new_step = self._new_step or not typed.isprintable() or event.key() == Qt.Key.Key_Backspace
             super().keyPressEvent(event)
-            return
+        elif self._begins_step(typed):
+            self._show_first(partial(self._begin_step, event))
+        else:
+            self._show_first(partial(super().keyPressEvent, event))
+
+    def _begin_step(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
         cursor.beginEditBlock()
         super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QThread, Signal
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,8 @@ class ExactTextEdit(SpacedTextEdit):
         self._buffer = Buffer(self.document())
         self._from_outside = False
         self._new_step = True
+        self._typing = False
+        self._untold = False
         self.document().contentsChange.connect(self._on_change)
 
     @property
@@ -151,8 +153,27 @@ class ExactTextEdit(SpacedTextEdit):
         cursor.endEditBlock()
         self._show_step(cursor)
 
+    def _show_first(self, type_it: Callable[[], None]) -> None:
+        """Have a letter typed and painted, and tell of it only then: the hand waits for the letter and nothing else."""
+        self._typing = True
+        try:
+            type_it()
+            for waiting in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest):
+                QCoreApplication.sendPostedEvents(None, waiting.value)
+            # The display server may have been put on this processor, in the belief that we wait for it now.
+            QThread.yieldCurrentThread()
+        finally:
+            self._typing = False
+            if self._untold:
+                self._untold = False
+                self.edited.emit()
+
     def _on_change(self, _at: int, removed: int, added: int) -> None:
-        if (removed or added) and not self._from_outside:
+        if not (removed or added) or self._from_outside:
+            return
+        if self._typing:
+            self._untold = True
+        else:
             self.edited.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat, Q
 from PySide6.QtWidgets import QTextEdit
 
 from editor.gui.body.highlighter import ROLES, Highlighter
+from editor.gui.body.layout import line_of
 from editor.gui.body.spaced import SpacedTextEdit
 
 _ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
@@ -100,6 +101,8 @@ class Look:
         if wanted is None or self._marked is None or line_of(wanted) != line_of(self._marked):
             self._marked = wanted
             self._editor.set_marks("a line", [] if wanted is None else [self._mark(wanted)])
+            # Where a line is read from right to left Qt does not paint all of its mark.
+            self._editor.viewport().update()
 
     def _mark(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
@@ -124,9 +127,3 @@ class Look:
         self._editor.set_line_spacing(self._spacing)
         self._highlighter.restyle()
         self.centre()
-
-
-def line_of(cursor: QTextCursor) -> tuple[int, int]:
-    """The line of the document that a cursor is on, and the line on the screen within it."""
-    line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
-    return cursor.blockNumber(), line.lineNumber() if line.isValid() else 0

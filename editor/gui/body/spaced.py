@@ -1,7 +1,6 @@
 """A plain text edit with room between its lines.
 
-QPlainTextEdit has no line height. Its layout lets us move the lines of a block after they were set, which costs
-nothing per document; what then falls between two lines (a click, the colour of a selection) is mended here.
+Its layout moves the lines; what then falls between two of them (a click, the colour of a selection) is mended here.
 """
 
 from __future__ import annotations
@@ -18,57 +17,14 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
-_MANY_LINES = 2_000
-"""A block that wraps into more lines (about 200,000 characters) stays as Qt sets it, for the sake of its keys."""
-
-
-_usual = QPlainTextDocumentLayout.blockBoundingRect
-
-
-class _SpacedLayout(QPlainTextDocumentLayout):
-    """Lines ``extra`` pixels further apart, half above and half below each."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self.extra = 0
-        """Even, so that the halves are whole pixels."""
-        self._blocks = 1
-
-    def documentChanged(self, start: int, removed: int, added: int) -> None:
-        """Lay out and paint again what changed.
-
-        Qt takes the sum of both lengths for the length of the change. A highlighter tells the whole block as changed,
-        so that every letter would lay out the block below as well and paint the whole view.
-        """
-        before, self._blocks = self._blocks, self.document().blockCount()
-        block = self.document().findBlock(start)
-        inside = before == self._blocks and start + added <= block.position() + block.length()
-        super().documentChanged(start, 0 if inside and added else removed, added)
-
-    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        # Every key and every paint asks this for each block in view.
-        rect = _usual(self, block)
-        layout = block.layout()
-        count = layout.lineCount()
-        if not self.extra or not 0 < count <= _MANY_LINES:
-            return rect
-        if layout.lineAt(0).y() > 0:
-            rect.setHeight(rect.height() + self.extra / 2)
-            return rect
-        for number in range(count):
-            line = layout.lineAt(number)
-            line.setPosition(QPointF(line.x(), line.y() + self.extra * (number + 0.5)))
-        rect.setHeight(rect.height() + self.extra * count)
-        return rect
+from editor.gui.body.layout import MANY_LINES, SpacedLayout, line_of
 
 
 class SpacedTextEdit(QPlainTextEdit):
     """A QPlainTextEdit whose lines stand apart by a part of their height."""
 
-    painted = Signal()
-    """What was typed is on its way to the screen."""
     menu_wanted = Signal(QMenu, int, QPoint)
     """A menu is to be shown at a point of the screen, for a position of the document: who hears this shows it."""
 
@@ -76,9 +32,11 @@ class SpacedTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._marks: dict[str, Sequence[QTextEdit.ExtraSelection]] = {}
         document = QTextDocument(self)
-        self._layout = _SpacedLayout(document)
+        self._layout = SpacedLayout(document)
         document.setDocumentLayout(self._layout)
         self.setDocument(document)
+        self._layout.lines_changed.connect(self._paint_lines)
+        self._cursor_line = (-1, 0)
 
     def set_line_spacing(self, factor: float) -> None:
         """1.0 sets the lines as the font does; 1.3 leaves three tenths of a line between them."""
@@ -118,7 +76,7 @@ class SpacedTextEdit(QPlainTextEdit):
         extra, point = self._layout.extra, event.position()
         block = self.cursorForPosition(point.toPoint()).block()
         layout = block.layout()
-        if not extra or not 1 < layout.lineCount() <= _MANY_LINES:
+        if not extra or not 1 < layout.lineCount() <= MANY_LINES:
             return event
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         for number in range(layout.lineCount()):
@@ -137,7 +95,19 @@ class SpacedTextEdit(QPlainTextEdit):
         if self._layout.extra and cursor.hasSelection():
             self._fill_selection(cursor.selectionStart(), cursor.selectionEnd())
         super().paintEvent(event)
-        self.painted.emit()
+
+    def _paint_lines(self, block: QTextBlock, top: float, bottom: float) -> None:
+        """Paint a part of a block again, if it is in view."""
+        before, self._cursor_line = self._cursor_line, line_of(self.textCursor())
+        where = self.blockBoundingGeometry(block)
+        if self._cursor_line != before or not where.isValid():
+            # What marks the line of the cursor can come to a line whose text is as it was.
+            self.viewport().update()
+            return
+        above = where.translated(self.contentOffset()).top()
+        # A pixel more on both sides, for what letters reach out of their lines.
+        area = QRectF(0, above + top, self.viewport().width(), bottom - top).adjusted(0, -1, 0, 1).toAlignedRect()
+        self.viewport().update(area)
 
     def _fill_selection(self, start: int, end: int) -> None:
         """Colour the selected lines between which the colour of the selection goes on, in full height."""
@@ -147,7 +117,7 @@ class SpacedTextEdit(QPlainTextEdit):
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         while block.isValid() and top < self.viewport().height():
             height, layout, base = self.blockBoundingRect(block).height(), block.layout(), block.position()
-            lines = range(layout.lineCount() if layout.lineCount() <= _MANY_LINES else 0)
+            lines = range(layout.lineCount() if layout.lineCount() <= MANY_LINES else 0)
             for line in map(layout.lineAt, lines):
                 first, last = base + line.textStart(), base + line.textStart() + line.textLength()
                 if start <= first and last < end:

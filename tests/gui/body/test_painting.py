@@ -1,10 +1,12 @@
-"""What a key paints: the paragraph that is written, and the mark of the line that the cursor is on."""
+"""What a key paints: the lines that it changes, at once, and the mark of the line that the cursor is on."""
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +46,27 @@ def marked_rows(editor: MarkdownEditor) -> range:
     return range(rows[0], rows[-1] + 1) if rows else range(0)
 
 
+def settle() -> None:
+    """Let everything be painted, also what is painted because of it: a scroll bar that goes has the view paint anew."""
+    for _turn in range(3):
+        QApplication.processEvents()
+
+
+def on_the_screen(editor: MarkdownEditor) -> QImage:
+    """The text as the screen shows it now, which is not what the editor would paint if it were asked to."""
+    window, view = editor.window(), editor.viewport()
+    shown = window.screen().grabWindow(window.winId()).toImage()
+    return shown.copy(view.rect().translated(view.mapTo(window, QPoint(0, 0))))
+
+
+def assert_fresh(editor: MarkdownEditor, after: str) -> None:
+    """The screen shows what it would show if all of it were painted again."""
+    settle()
+    shown = on_the_screen(editor)
+    editor.viewport().repaint()
+    assert shown == on_the_screen(editor), f"the screen is not up to date after {after}"
+
+
 def test_a_letter_paints_its_paragraph_only(qtbot: QtBot, marked: MarkdownEditor) -> None:
     painted = Painted()
     marked.viewport().installEventFilter(painted)
@@ -51,6 +74,69 @@ def test_a_letter_paints_its_paragraph_only(qtbot: QtBot, marked: MarkdownEditor
     QApplication.processEvents()
     height = marked.blockBoundingGeometry(marked.textCursor().block()).height()
     assert 0 < painted.height <= height + 2
+
+
+def test_a_second_letter_paints_its_line_only(qtbot: QtBot, marked: MarkdownEditor) -> None:
+    qtbot.keyClick(marked, Qt.Key.Key_A)
+    QApplication.processEvents()
+    painted = Painted()
+    marked.viewport().installEventFilter(painted)
+    qtbot.keyClick(marked, Qt.Key.Key_A)
+    QApplication.processEvents()
+    assert 0 < painted.height < 2 * marked.cursorRect().height()
+
+
+def test_a_letter_is_on_the_screen_before_anybody_is_told_of_it(qtbot: QtBot, marked: MarkdownEditor) -> None:
+    marked.setCursorWidth(0)
+    settle()
+    before, told = on_the_screen(marked), list[bool]()
+    marked.edited.connect(lambda: told.append(on_the_screen(marked) == before))
+    qtbot.keyClick(marked, Qt.Key.Key_A)
+    assert told == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PARAGRAPH + "\n\nBelow.",
+        f"**{PARAGRAPH.replace('*', '')}**\n\nBelow.\n",
+        "# A heading of some words that goes on for more than a line or so it seems to me\nBelow.",
+        "\U0001f600 " + PARAGRAPH + "\n\nBelow.",
+        "\u05e9\u05dc\u05d5\u05dd " + PARAGRAPH + "\n\nBelow.",
+        "",
+    ],
+)
+def test_the_screen_is_up_to_date_after_every_key(qtbot: QtBot, marked: MarkdownEditor, text: str) -> None:
+    marked.setCursorWidth(0)
+    marked.load(text)
+    put_cursor(marked, min(30, len(text)))
+    QApplication.clipboard().setText("words\nthat were copied")
+    chosen, plain, shift = Random(len(text)), Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    control = Qt.KeyboardModifier.ControlModifier
+    acts = [
+        *[(letter, plain) for letter in "aeim  *#`_>\u05d0"], ("words to wrap ", plain), ("**", plain), ("- ", plain),
+        *[(key, plain) for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Home)],
+        *[(key, plain) for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_End)],
+        (Qt.Key.Key_Down, shift), (Qt.Key.Key_Z, control), (Qt.Key.Key_Y, control), (Qt.Key.Key_V, control),
+        (Qt.Key.Key_Backspace, control), (Qt.Key.Key_X, control),
+    ]  # fmt: skip
+    for _step in range(120):
+        act, modifiers = chosen.choice(acts)
+        if isinstance(act, str):
+            for letter in act:
+                QApplication.sendEvent(marked, QKeyEvent(QEvent.Type.KeyPress, 0, plain, letter))
+        else:
+            qtbot.keyClick(marked, act, modifiers)
+        assert_fresh(marked, f"{act!r}, {modifiers}")
+
+
+def test_a_line_taken_over_the_end_of_a_paragraph_is_set_anew(qtbot: QtBot, marked: MarkdownEditor) -> None:
+    marked.load("a\nbcd\ne")
+    put_cursor(marked, 0, 3)
+    QApplication.clipboard().setText("\n")
+    marked.paste()
+    assert marked.text() == "\ncd\ne"
+    assert_fresh(marked, "a paste")
 
 
 def test_a_longer_paragraph_moves_those_below(qtbot: QtBot, marked: MarkdownEditor) -> None:
