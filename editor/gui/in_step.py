@@ -72,7 +72,7 @@ class InStep(QObject):
     def _wires(self, editor: MarkdownEditor) -> Wires:
         return (
             (editor.edited, self._on_edit),
-            (editor.cursorPositionChanged, self._on_cursor),
+            (editor.cursor_moved, self._on_cursor),
             (editor.verticalScrollBar().valueChanged, self._on_scroll),
         )
 

@@ -47,7 +47,7 @@ class MarkdownEditor(ExactTextEdit):
         self._line = (-1, 0)  # of the cursor, where there was last looked for room below it
         self._highlighter = Highlighter(self.document())
         self.look = Look(self, self._highlighter)
-        self.cursorPositionChanged.connect(self._on_cursor)
+        self.cursor_moved.connect(self._on_cursor)
         # Qt tells no new position where a selection ends at its own end.
         self.selectionChanged.connect(self.look.mark_line)
         self.verticalScrollBar().valueChanged.connect(self._colour_view)

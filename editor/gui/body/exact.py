@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QThread, Signal, SignalInstance
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,8 @@ class ExactTextEdit(SpacedTextEdit):
 
     edited = Signal()
     """A person changed the text (or undid a change); not sent for ``load`` and ``replace_text``."""
+    cursor_moved = Signal()
+    """As Qt's ``cursorPositionChanged``, but for a letter only once it is on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +35,9 @@ class ExactTextEdit(SpacedTextEdit):
         self._from_outside = False
         self._new_step = True
         self._typing = False
-        self._untold = False
+        self._untold: list[SignalInstance] = []
         self.document().contentsChange.connect(self._on_change)
+        self.cursorPositionChanged.connect(self._on_moved)
 
     @property
     def buffer(self) -> Buffer:
@@ -164,17 +167,22 @@ class ExactTextEdit(SpacedTextEdit):
             QThread.yieldCurrentThread()
         finally:
             self._typing = False
-            if self._untold:
-                self._untold = False
-                self.edited.emit()
+            untold, self._untold = self._untold, []
+            for signal in untold:
+                signal.emit()
 
     def _on_change(self, _at: int, removed: int, added: int) -> None:
-        if not (removed or added) or self._from_outside:
-            return
+        if (removed or added) and not self._from_outside:
+            self._tell(self.edited)
+
+    def _on_moved(self) -> None:
+        self._tell(self.cursor_moved)
+
+    def _tell(self, signal: SignalInstance) -> None:
         if self._typing:
-            self._untold = True
+            self._untold.append(signal)
         else:
-            self.edited.emit()
+            signal.emit()
 
 
 def _goes_on(line: str, following: str) -> bool:
