@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.core.textops import Edit, Passage, is_list_item
 from editor.gui.body.buffer import Buffer, Reach
 from editor.gui.body.spaced import SpacedTextEdit
+from editor.gui.body.telling import Telling
 
 Operation: TypeAlias = Callable[[Passage], Edit | None]
 
@@ -34,8 +35,7 @@ class ExactTextEdit(SpacedTextEdit):
         self._buffer = Buffer(self.document())
         self._from_outside = False
         self._new_step = True
-        self._typing = False
-        self._untold: list[SignalInstance] = []
+        self._telling = Telling()
         self.document().contentsChange.connect(self._on_change)
         self.cursorPositionChanged.connect(self._on_moved)
 
@@ -156,33 +156,12 @@ class ExactTextEdit(SpacedTextEdit):
         cursor.endEditBlock()
         self._show_step(cursor)
 
-    def _show_first(self, type_it: Callable[[], None]) -> None:
-        """Have a letter typed and painted, and tell of it only then: the hand waits for the letter and nothing else."""
-        self._typing = True
-        try:
-            type_it()
-            for waiting in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest):
-                QCoreApplication.sendPostedEvents(None, waiting.value)
-            # The display server may have been put on this processor, in the belief that we wait for it now.
-            QThread.yieldCurrentThread()
-        finally:
-            self._typing = False
-            untold, self._untold = self._untold, []
-            for signal in untold:
-                signal.emit()
-
     def _on_change(self, _at: int, removed: int, added: int) -> None:
         if (removed or added) and not self._from_outside:
-            self._tell(self.edited)
+            self._telling.tell(self.edited)
 
     def _on_moved(self) -> None:
-        self._tell(self.cursor_moved)
-
-    def _tell(self, signal: SignalInstance) -> None:
-        if self._typing:
-            self._untold.append(signal)
-        else:
-            signal.emit()
+        self._telling.tell(self.cursor_moved)
 
 
 def _goes_on(line: str, following: str) -> bool:
