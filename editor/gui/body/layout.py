@@ -17,6 +17,8 @@ MANY_LINES = 2_000
 """A block that wraps into more lines (about 200,000 characters) stays as Qt sets it, for the sake of its keys."""
 _COMPARED = 100
 """Lines of a block that are compared to find those that changed."""
+_REMEMBERED = 20_000
+"""Characters of a block whose glyphs are kept between two keys: some hundred bytes each."""
 _ENTANGLED = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010000-\U0010ffff]"
 )
@@ -70,7 +72,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def _set_again(self, block: QTextBlock, height: float | None, *, typed: bool) -> None:
         layout = block.layout()
-        layout.setCacheEnabled(True)
+        layout.setCacheEnabled(block.length() < _REMEMBERED)
         layout.clearLayout()
         rect = self.blockBoundingRect(block)
         known = self._looks if typed and self._written == block else None
@@ -110,8 +112,10 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
 def _looks_of(block: QTextBlock, layout: QTextLayout) -> list[_LineLook] | None:
     """What each line of a block shows; None where that cannot be told line by line."""
+    if layout.lineCount() > _COMPARED or layout.preeditAreaText():
+        return None
     text = block.text()
-    if layout.lineCount() > _COMPARED or layout.preeditAreaText() or (not text.isascii() and _ENTANGLED.search(text)):
+    if not text.isascii() and _ENTANGLED.search(text):
         return None
     formats = [(one.start, one.start + one.length, QTextCharFormat(one.format)) for one in layout.formats()]
     looks: list[_LineLook] = []
