@@ -79,11 +79,11 @@ class MarkdownEditor(ExactTextEdit):
             self._new_step = self._new_step or not typed.isprintable() or event.key() == Qt.Key.Key_Backspace
             super().keyPressEvent(event)
         elif self._begins_step(typed):
-            self._telling.after(partial(self._begin_step, event))
+            self._telling.after(partial(self._type_in_a_new_step, event))
         else:
             self._telling.after(partial(super().keyPressEvent, event))
 
-    def _begin_step(self, event: QKeyEvent) -> None:
+    def _type_in_a_new_step(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
         cursor.beginEditBlock()
         super().keyPressEvent(event)

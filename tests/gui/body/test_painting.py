@@ -67,6 +67,15 @@ def assert_fresh(editor: MarkdownEditor, after: str) -> None:
     assert shown == on_the_screen(editor), f"the screen is not up to date after {after}"
 
 
+def assert_set_right(editor: MarkdownEditor, after: str) -> None:
+    """The screen shows what it would show if every line were set again."""
+    assert_fresh(editor, after)
+    shown = on_the_screen(editor)
+    editor.document().markContentsDirty(0, max(1, editor.document().characterCount() - 1))
+    settle()
+    assert shown == on_the_screen(editor), f"lines are not set as their text is after {after}"
+
+
 def test_a_letter_paints_its_paragraph_only(qtbot: QtBot, marked: MarkdownEditor) -> None:
     painted = Painted()
     marked.viewport().installEventFilter(painted)
@@ -128,6 +137,7 @@ def test_the_screen_is_up_to_date_after_every_key(qtbot: QtBot, marked: Markdown
         else:
             qtbot.keyClick(marked, act, modifiers)
         assert_fresh(marked, f"{act!r}, {modifiers}")
+    assert_set_right(marked, "all of it")
 
 
 def test_a_line_taken_over_the_end_of_a_paragraph_is_set_anew(qtbot: QtBot, marked: MarkdownEditor) -> None:
@@ -136,7 +146,7 @@ def test_a_line_taken_over_the_end_of_a_paragraph_is_set_anew(qtbot: QtBot, mark
     QApplication.clipboard().setText("\n")
     marked.paste()
     assert marked.text() == "\ncd\ne"
-    assert_fresh(marked, "a paste")
+    assert_set_right(marked, "a paste")
 
 
 def test_a_longer_paragraph_moves_those_below(qtbot: QtBot, marked: MarkdownEditor) -> None:
