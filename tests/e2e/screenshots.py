@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from tests.e2e.demo import RELEASE, in_the_dark
 from tests.e2e.screen import ROOT, Screen, missing_tools, until
-from tests.e2e.writer import START, Release, Writer
+from tests.e2e.writer import LOST_PROPERTY, START, Release, Writer
 
 PICTURES = ROOT / "resources/help/pictures"
 SIZE = "1280x800"
@@ -30,23 +30,17 @@ EARLIER = (
     Release("Surrey", "Lost dog found asleep in patrol car", "Biscuit, four, was home by teatime.", "…"),
 )
 # Two people gave it a summary, and the program that put their work together kept both.
-UNUSUAL = """```yaml
-area: Surrey
-og:
-  description: Umbrellas and gloves from a year of lost property are for sale.
-  description: A trombone and forty umbrellas are for sale on Friday.
-  title: Lost property sale on Friday
-  url: https://www.surrey.police.uk/news/surrey/news/2024/03/lost-property-sale-on-friday/
-publish:
-  date: 09:30 04/03/2024
-title: Lost property sale on Friday | Surrey Police
-url: https://www.surrey.police.uk/news/surrey/news/2024/03/lost-property-sale-on-friday/
-```
+UNUSUAL = (
+    LOST_PROPERTY.replace(
+        "og:\n", "og:\n  description: Umbrellas and gloves from a year of lost property are for sale.\n"
+    )
+    + """```
 
 Umbrellas, gloves and one trombone from a year of lost property are for sale on Friday.
 
 The money goes to the youth club in Mill Lane.
 """
+)
 # In the middle of an article that is as long as most.
 LONGER = replace(
     RELEASE,
