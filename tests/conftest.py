@@ -68,9 +68,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("display"):
             item.add_marker(pytest.mark.xdist_group("display"))
-        if item.get_closest_marker("display") or "preview" in item.path.parts:
-            # On a busy machine Chromium now and then takes no input for longer than anybody waits, and the X server
-            # loses a key: a test of the real thing is tried again before it is believed.
+            # On a busy machine the X server loses a key now and then: a test of the real thing is tried again before
+            # it is believed.
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 
@@ -92,6 +91,14 @@ def shared() -> Path:
 def corpus_files(shared: Path) -> list[Path]:
     """Every real article, in a steady order."""
     return sorted((shared / "corpus").rglob("*.md"))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application object of the tests is made as the program makes its own."""
+    from editor.gui.preview import ARGUMENTS
+
+    return ["copydesk-tests", *ARGUMENTS]
 
 
 @pytest.fixture

@@ -20,6 +20,9 @@ FRAME_MS = 16
 REST_MS = 20_000
 """After this time without work the worker process is ended; it starts again when needed."""
 
+OPENED_MS = 2_000
+"""The same after an article's first page: most keys that follow are laid out here, and 15 MB would wait for nothing."""
+
 
 class Worker(Protocol):
     """What the model needs of ``services.render_worker.RenderWorker``."""
@@ -45,7 +48,9 @@ class PreviewModel(QObject):
     failed = Signal(str)
     _answered = Signal(object)
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(
+        self, worker: Worker, parent: QObject | None = None, *, opened_ms: int = OPENED_MS, rest_ms: int = REST_MS
+    ) -> None:
         super().__init__(parent)
         self._worker = worker
         self._renderer = Renderer()
@@ -59,8 +64,10 @@ class PreviewModel(QObject):
         self._since_last = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._render)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(worker.rest)
+        self._opened_ms, self._rest_ms = opened_ms, rest_ms
+        self._worked_on = ""
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._end_worker)
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def show(self, document: PreviewDocument) -> None:
@@ -119,7 +126,8 @@ class PreviewModel(QObject):
         if self._in_flight is None or self._newest is None:
             return
         (revision, document), self._in_flight = self._in_flight, None
-        self._rest.start()
+        self._rest.start(self._rest_ms if document.key == self._worked_on else self._opened_ms)
+        self._worked_on = document.key
         rendered = done.result()
         self._renderer.learn(rendered)
         if rendered.html.problem:
@@ -128,6 +136,10 @@ class PreviewModel(QObject):
             self._publish(revision, document, rendered.html)
         if revision < self._newest[0] and self._published < self._newest[0]:
             self._schedule()
+
+    @Slot()
+    def _end_worker(self) -> None:
+        self._threads.submit(self._worker.rest)  # to end a process may take longer than a frame
 
     def _publish(self, revision: int, document: PreviewDocument, html: Html) -> None:
         if revision <= self._published:

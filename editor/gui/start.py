@@ -174,7 +174,7 @@ def run(files: Sequence[str]) -> int:
     _log_to(places.state / "copydesk.log")
     if settings.get("preview.graphics") == "software":
         preview.prepare()
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], *preview.ARGUMENTS])
     preview.prepared()
     app.setApplicationName("copydesk")
     app.setApplicationDisplayName("")

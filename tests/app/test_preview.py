@@ -25,6 +25,7 @@ class SlowWorker:
         self.asked: list[str] = []
         self.at_once = 0
         self.most_at_once = 0
+        self.rests = 0
         self._go = threading.Semaphore(0)
 
     def let_go(self, times: int = 1) -> None:
@@ -39,7 +40,7 @@ class SlowWorker:
         return Renderer().rendered(body)
 
     def rest(self) -> None:
-        pass
+        self.rests += 1
 
     def close(self) -> None:
         self._go.release(100)
@@ -109,6 +110,21 @@ def test_what_the_worker_laid_out_is_known_here(qtbot: QtBot, model: PreviewMode
     model.show(PreviewDocument("1", LARGE.replace("Paragraph 30", "Edited 30")))
     qtbot.waitUntil(shown.says("Edited 30"))
     assert worker.asked == [LARGE]
+
+
+def test_the_worker_is_kept_only_for_an_article_that_needs_it_again(qtbot: QtBot, worker: SlowWorker) -> None:
+    model = PreviewModel(worker, opened_ms=0, rest_ms=60_000)
+    shown = Shown(model)
+    worker.let_go(10)
+    model.show(PreviewDocument("1", LARGE))
+    qtbot.waitUntil(lambda: worker.rests == 1)
+    model.show(PreviewDocument("1", LARGE.replace("word", "second")))
+    qtbot.waitUntil(shown.says("second"))
+    qtbot.wait(50)
+    assert worker.rests == 1
+    model.show(PreviewDocument("2", LARGE.replace("word", "other")))
+    qtbot.waitUntil(lambda: worker.rests == 2)
+    model.close()
 
 
 def test_an_old_answer_does_not_replace_a_newer_page(qtbot: QtBot, model: PreviewModel, worker: SlowWorker) -> None:

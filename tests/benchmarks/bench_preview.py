@@ -61,7 +61,7 @@ class Typist:
         self.ready: list[float] = []
         self.turns: list[float] = []
         preview.prepare()
-        self.app = QApplication([])
+        self.app = QApplication(["copydesk", *preview.ARGUMENTS])
         places = Places(root / "config", root / "data", root / "state", ())
         self.program = build(self.app, places, Settings(root / "copydesk.ini"), datetime.now)
         self.window = self.program.window

@@ -99,7 +99,7 @@ def staged(home: Path) -> Iterator[Stage]:
     settings = Settings(places.config / "copydesk.ini")
     settings.set("archive.folder", str(archive))
     preview.prepare()
-    app = QApplication(["copydesk"])
+    app = QApplication(["copydesk", *preview.ARGUMENTS])
     preview.prepared()
     program = build(app, places, settings)
     hook = Hook(program.kit.prompts)

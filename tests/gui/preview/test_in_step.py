@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -19,6 +20,9 @@ from tests.hands import Desktop, Hands
 pytestmark = pytest.mark.qt_log_ignore(
     "RHI|QRhiGles2|GPUInfo", r"This plugin does not support (raise|grabbing)", extend=True
 )
+
+RESTED_MS = 1000  # twice as long as Chromium takes two notches of a wheel for one turning
+NOTCHES = 40
 
 COUNT = 120
 HEAD = FINE.rpartition("Two bicycles")[0]
@@ -59,16 +63,22 @@ class Reader:
         return target
 
     def wheel_until(self, done: Callable[[], bool]) -> None:
-        """Turn the wheel over the page, down, until something is so.
+        """Turn the wheel over the page, down, notch by notch, until something is so.
 
-        A page that just came takes none yet.
+        A page that just came could not be scrolled when it got the first notch, and then takes none before the wheel
+        has rested: Chromium keeps a turning wheel to what it began with.
         """
+        for _notch in range(NOTCHES):
+            if self._notch(done):
+                return
+        raise AssertionError(f"{NOTCHES} notches of the wheel were not enough")
 
-        def turned() -> bool:
-            turn(self.page, 1)
-            return done()
-
-        self.qtbot.waitUntil(turned, timeout=10_000)
+    def _notch(self, done: Callable[[], bool]) -> bool:
+        there = self.scrolled()
+        turn(self.page, 1)
+        with suppress(self.qtbot.TimeoutError):
+            self.qtbot.waitUntil(lambda: done() or self.scrolled() != there, timeout=RESTED_MS)
+        return done()
 
     def scrolled(self) -> float:
         """How far down the page is."""

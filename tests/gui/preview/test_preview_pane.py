@@ -110,6 +110,11 @@ def test_the_article_is_on_the_page_in_its_language(qtbot: QtBot, shown: Preview
     assert ask(qtbot, web_page(qtbot, shown), "document.documentElement.lang") == "en-GB"
 
 
+def test_no_machine_code_is_made_of_a_script(qtbot: QtBot, shown: PreviewPane) -> None:
+    """What V8 only interprets has no WebAssembly."""
+    assert ask(qtbot, web_page(qtbot, shown), "typeof WebAssembly") == "undefined"
+
+
 def test_the_page_looks_as_its_style_says(qtbot: QtBot, shown: PreviewPane) -> None:
     """The policy lets our own style sheet in."""
     style = "getComputedStyle(document.querySelector('#head h1')).textWrap"
