@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from editor.core.textops import Edit, Passage, difference
 from editor.gui.body.lines import Lines
 from editor.gui.body.standins import StandIns
+from editor.gui.body.telling import Telling
 
 Reach: TypeAlias = int | tuple[int, int]
 
@@ -38,10 +39,10 @@ class Positions:
 class Buffer:
     """The text of a document by blocks. Nothing here asks for the whole text unless its name says so."""
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, telling: Telling) -> None:
         self._document = document
         self._standins = StandIns()
-        self.lines = Lines(document)
+        self.lines = Lines(document, telling)
 
     def text(self) -> str:
         """The whole text."""

@@ -29,6 +29,10 @@ from editor.gui.body.picture_bar import pictures_in
 
 _CLEAR_LINES = 3
 """Lines that stay free below the cursor."""
+_COMMANDING = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+).value
+"""As bits: with these a key may be something else than its letter. PySide makes its flags at each asking, slowly."""
 
 
 class MarkdownEditor(ExactTextEdit):
@@ -71,17 +75,16 @@ class MarkdownEditor(ExactTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lists go on at Enter and nest at Tab; elsewhere Tab leaves the text. A new word is a new step of undo."""
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if plain and not self.isReadOnly() and self._handled(event):
-            return
         typed = event.text()
-        if not plain or not typed or not typed.isprintable():
+        plain = not event.keyCombination().toCombined() & _COMMANDING
+        if plain and typed and typed.isprintable():
+            if self._begins_step(typed):
+                self._telling.after(partial(self._type_in_a_new_step, event))
+            else:
+                self._telling.after(partial(super().keyPressEvent, event))
+        elif not plain or self.isReadOnly() or not self._handled(event):
             self._new_step = self._new_step or not typed.isprintable() or event.key() == Qt.Key.Key_Backspace
             super().keyPressEvent(event)
-        elif self._begins_step(typed):
-            self._telling.after(partial(self._type_in_a_new_step, event))
-        else:
-            self._telling.after(partial(super().keyPressEvent, event))
 
     def _type_in_a_new_step(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
@@ -117,9 +120,9 @@ class MarkdownEditor(ExactTextEdit):
         return self.run(new_line, LIST_REACH if is_list_item(line) else 0)
 
     def _begins_step(self, typed: str) -> bool:
-        cursor = self.textCursor()
-        before = self.document().characterAt(cursor.selectionStart() - 1)
-        return self._new_step or (before.isspace() and not typed.isspace())
+        if self._new_step or typed.isspace():
+            return self._new_step
+        return self.document().characterAt(self.textCursor().selectionStart() - 1).isspace()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome; so is text, as ever."""

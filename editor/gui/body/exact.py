@@ -27,15 +27,17 @@ class ExactTextEdit(SpacedTextEdit):
 
     edited = Signal()
     """A person changed the text (or undid a change); not sent for ``load`` and ``replace_text``."""
+    changed = Signal(int, int, int)
+    """As the document's ``contentsChange``, but for a letter only once it is on the screen."""
     cursor_moved = Signal()
     """As Qt's ``cursorPositionChanged``, but for a letter only once it is on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buffer = Buffer(self.document())
+        self._telling = Telling()
+        self._buffer = Buffer(self.document(), self._telling)
         self._from_outside = False
         self._new_step = True
-        self._telling = Telling()
         self.document().contentsChange.connect(self._on_change)
         self.cursorPositionChanged.connect(self._on_moved)
 
@@ -156,7 +158,8 @@ class ExactTextEdit(SpacedTextEdit):
         cursor.endEditBlock()
         self._show_step(cursor)
 
-    def _on_change(self, _at: int, removed: int, added: int) -> None:
+    def _on_change(self, at: int, removed: int, added: int) -> None:
+        self._telling.tell(self.changed, at, removed, added)
         if (removed or added) and not self._from_outside:
             self._telling.tell(self.edited)
 

@@ -231,7 +231,7 @@ class FindBar(QWidget):
             switch.toggled.connect(self._typed)
         self._inside.clicked.connect(self._scope_toggled)
         self._pause.timeout.connect(self._follow)
-        self._editor.document().contentsChange.connect(self._text_changed)
+        self._editor.changed.connect(self._text_changed)
         self._editor.verticalScrollBar().valueChanged.connect(self._mark)
 
 

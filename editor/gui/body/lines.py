@@ -5,17 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
+from editor.gui.body.telling import Telling
+
 
 class Lines(QObject):
     """What each block of a document holds.
 
-    ``replaced`` tells a change: the first line, how many lines went there, and how many came.
+    ``replaced`` tells a change: the first line, how many lines went there, and how many came. The lines are new
+    at once; a letter is told when it is on the screen.
     """
 
     replaced = Signal(int, int, int)
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, telling: Telling) -> None:
         super().__init__(document)
+        self._telling = telling
         self._document = document
         self._lines = [""]
         self._unread = range(0, 1)
@@ -55,7 +59,7 @@ class Lines(QObject):
         self._lines[first : first + gone] = [""] * came
         self._note(first, came, came - gone)
         self._revision = self._document.revision()
-        self.replaced.emit(first, gone, came)
+        self._telling.tell(self.replaced, first, gone, came)
 
     def _note(self, first: int, came: int, moved: int) -> None:
         """Lines from ``first`` on were not read yet; those below moved by so many."""

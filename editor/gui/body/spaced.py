@@ -6,14 +6,16 @@ Its layout moves the lines; what then falls between two of them (a click, the co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QShowEvent,
     QTextBlock,
     QTextDocument,
 )
@@ -37,6 +39,22 @@ class SpacedTextEdit(QPlainTextEdit):
         self.setDocument(document)
         self._layout.lines_changed.connect(self._paint_lines)
         self._cursor_line = (-1, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As on the screen for the first time."""
+        super().showEvent(event)
+        self._cover_what_is_behind()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._cover_what_is_behind()
+
+    def _cover_what_is_behind(self) -> None:
+        """A style sheet takes the background from the viewport: every letter would paint what is behind it as well."""
+        self.viewport().setAutoFillBackground(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
 
     def set_line_spacing(self, factor: float) -> None:
         """1.0 sets the lines as the font does; 1.3 leaves three tenths of a line between them."""
@@ -104,10 +122,11 @@ class SpacedTextEdit(QPlainTextEdit):
             # What marks the line of the cursor can come to a line whose text is as it was.
             self.viewport().update()
             return
-        above = where.translated(self.contentOffset()).top()
+        above = where.y() + self.contentOffset().y()
         # A pixel more on both sides, for what letters reach out of their lines.
-        area = QRectF(0, above + top, self.viewport().width(), bottom - top).adjusted(0, -1, 0, 1).toAlignedRect()
-        self.viewport().update(area)
+        begin, end = floor(above + top) - 1, ceil(above + bottom) + 1
+        viewport = self.viewport()
+        viewport.update(0, begin, viewport.width(), end - begin)
 
     def _fill_selection(self, start: int, end: int) -> None:
         """Colour the selected lines between which the colour of the selection goes on, in full height."""

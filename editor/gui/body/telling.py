@@ -6,32 +6,34 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, SignalInstance
 
+_PAINTING = (QEvent.Type.LayoutRequest.value, QEvent.Type.UpdateRequest.value)
+
 
 class Telling:
     """Emits the signals of an editor; those of a letter only once it is on its way to the screen."""
 
     def __init__(self) -> None:
         self._typing = False
-        self._untold: list[SignalInstance] = []
+        self._untold: list[tuple[SignalInstance, tuple[int, ...]]] = []
 
-    def tell(self, signal: SignalInstance) -> None:
-        """Emit a signal without arguments, now or after the letter."""
+    def tell(self, signal: SignalInstance, *values: int) -> None:
+        """Emit a signal, now or after the letter."""
         if self._typing:
-            self._untold.append(signal)
+            self._untold.append((signal, values))
         else:
-            signal.emit()
+            signal.emit(*values)
 
     def after(self, type_it: Callable[[], None]) -> None:
         """Have a letter typed and painted, and tell then."""
         self._typing = True
         try:
             type_it()
-            for waiting in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest):
-                QCoreApplication.sendPostedEvents(None, waiting.value)
+            for waiting in _PAINTING:
+                QCoreApplication.sendPostedEvents(None, waiting)
             # The display server may have been put on this processor, in the belief that we wait for it now.
             QThread.yieldCurrentThread()
         finally:
             self._typing = False
             untold, self._untold = self._untold, []
-            for signal in untold:
-                signal.emit()
+            for signal, values in untold:
+                signal.emit(*values)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -171,3 +172,28 @@ def test_a_selection_takes_the_mark_away_and_its_end_brings_it_back(qtbot: QtBot
     assert not marked_rows(marked)
     qtbot.keyClick(marked, Qt.Key.Key_Right)
     assert marked_rows(marked)
+
+
+def test_lines_are_set_as_wide_and_as_high_as_they_are_wanted(qtbot: QtBot, marked: MarkdownEditor) -> None:
+    """Lines keep their room whatever has them set in another way."""
+    marked.setCursorWidth(0)
+    marked.load(f"# Heading\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\nBelow.")
+    put_cursor(marked, 40)
+    window, chosen = marked.window(), Random(5)
+    ways: list[Callable[[], object]] = [
+        lambda: window.resize(chosen.randrange(420, 900), chosen.randrange(300, 700)),
+        lambda: marked.look.zoom_by(chosen.choice([-2, 1, 3])),
+        lambda: marked.look.set_columns(chosen.choice([0, 40, 72])),
+        lambda: marked.look.set_spacing(chosen.choice([1.0, 1.35, 1.8])),
+        lambda: marked.look.show_hidden_characters(chosen.random() < 0.5),
+        lambda: marked.setWordWrapMode(chosen.choice([QTextOption.WrapMode.NoWrap, QTextOption.WrapMode.WordWrap])),
+        lambda: marked.replace_text(marked.text().replace("words", "other words", 1)),
+        lambda: qtbot.keyClick(marked, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+        lambda: qtbot.keyClick(marked, Qt.Key.Key_Return),
+    ]
+    for step in range(40):
+        way = chosen.randrange(len(ways))
+        ways[way]()
+        assert_set_right(marked, f"way {way} in step {step}")
+        qtbot.keyClicks(marked, "wide words ")
+        assert_set_right(marked, f"typing after way {way} in step {step}")
