@@ -96,6 +96,18 @@ def test_a_second_letter_paints_its_line_only(qtbot: QtBot, marked: MarkdownEdit
     assert 0 < painted.height < 2 * marked.cursorRect().height()
 
 
+def test_a_letter_does_not_paint_what_is_behind_the_text(qtbot: QtBot, marked: MarkdownEditor) -> None:
+    """A style sheet takes its background from the view of an edit, which then shows what is behind it."""
+    marked.window().setStyleSheet("QPlainTextEdit { background: #fffff0; border: none; }")
+    settle()
+    behind = Painted()
+    marked.installEventFilter(behind)
+    qtbot.keyClick(marked, Qt.Key.Key_A)
+    settle()
+    assert behind.height == 0
+    assert on_the_screen(marked).pixelColor(2, 2) == QColor("#fffff0")
+
+
 def test_a_letter_is_on_the_screen_before_anybody_is_told_of_it(qtbot: QtBot, marked: MarkdownEditor) -> None:
     marked.setCursorWidth(0)
     settle()
